@@ -1,0 +1,226 @@
+"""The check: runs the rules over a plan, remembers what did not change, leaves out what is ignored, sorts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planui.model.diagnostic import Change, Diagnostic, Finding, Place
+from planui.model.plan import Plan
+from planui.model.source import Source
+from planui.model.toml import parse
+from planui.model.toml_nodes import TomlError
+from planui.model.view import Pictures, SectionView
+from planui.model.words import PlanuiError, Words
+from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
+from planui.rules.rule import FILE, PASSAGE, PICTURE, PLAN, SECTION, Rule
+from planui.rules.table import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from planui.model.form import Form
+    from planui.model.passage import Passage
+
+
+class Checked(NamedTuple):
+    """What checking one file gave. `plan` is None where the text is not TOML, `form` where there is no such form."""
+
+    plan: Plan | None
+    form: Form | None
+    chars: int
+    diagnostics: list[Diagnostic]
+    source: Source
+
+
+class Selection(NamedTuple):
+    """Which rules to run: ids or their beginnings (`S`, `X5`, `X502`), names, or nothing for all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether a rule is to be run."""
+        return (not self.select or _named(rule, self.select)) and not _named(rule, self.ignore)
+
+
+def _named(rule: Rule, names: Iterable[str]) -> bool:
+    return any(rule.id.startswith(name.upper()) or rule.name == name.lower() for name in names)
+
+
+ALL = Selection()
+
+
+class _Memory(NamedTuple):
+    """What a passage gave: findings of passage rules and facts for plan rules, made when it began at `offset`."""
+
+    findings: list[tuple[Rule, Finding]]
+    facts: dict[str, Any]
+    offset: int
+
+
+class Checker:
+    """Checks one plan again and again, working out anew only what changed since the last time."""
+
+    def __init__(self, selection: Selection = ALL) -> None:
+        chosen = [rule for rule in RULES if selection.takes(rule)]
+        self._of = {scope: [rule for rule in chosen if rule.scope == scope] for scope in _SCOPES}
+        self._ids = frozenset(rule.id for rule in chosen)
+        self._form: Form | None = None
+        self._views: dict[str, SectionView] = {}
+        self._memories: dict[Passage, _Memory] = {}
+        self._section_findings: dict[str, list[tuple[Rule, Finding]]] = {}
+
+    def check_text(self, text: str, find_form: Callable[[str], Form], pictures: Pictures | None = None) -> Checked:
+        """Checks a plan file's text; `find_form` gives the form for what `form =` says, or raises `PlanuiError`."""
+        source = Source(text)
+        try:
+            plan = Plan(source, parse(text))
+        except TomlError as error:
+            found = p101_invalid_toml.finding(error)
+            return Checked(None, None, 0, self._diagnose(None, None, [(p101_invalid_toml.RULE, found)]), source)
+        try:
+            newer = p104_unknown_form.newer_format(plan)
+            if newer is not None:
+                return self._without_form(plan, newer)
+            form = find_form(plan.form_ref)
+        except PlanuiError as error:
+            return self._without_form(plan, p104_unknown_form.finding(plan, error.words))
+        diagnostics = self.check(plan, form, pictures)
+        return Checked(plan, form, self.chars, diagnostics, source)
+
+    def _without_form(self, plan: Plan, found: Finding) -> Checked:
+        return Checked(plan, None, 0, self._diagnose(plan, None, [(p104_unknown_form.RULE, found)]), plan.source)
+
+    def check(self, plan: Plan, form: Form, pictures: Pictures | None = None) -> list[Diagnostic]:
+        """All findings of a plan, sorted by where they stand in the file."""
+        self._look(plan, form)
+        found: list[tuple[Rule, Finding]] = []
+        for rule in self._of[FILE]:
+            found += ((rule, finding) for finding in rule.check(plan, form))
+        for number in self._views:
+            found += self._section_findings[number]
+        if pictures is not None:
+            for rule in self._of[PICTURE]:
+                for view in self._views.values():
+                    found += ((rule, finding) for finding in rule.check(view, pictures))
+        for passage in self._memories:
+            found += self._moved(passage)
+        for rule in self._of[PLAN]:
+            facts = {
+                passage: memory.facts[rule.id] for passage, memory in self._memories.items() if rule.id in memory.facts
+            }
+            found += ((rule, finding) for finding in rule.check(facts, plan, form))
+        return self._diagnose(plan, form, self._heed_ignores(plan, found))
+
+    @property
+    def views(self) -> dict[str, SectionView]:
+        """The sections as they were checked last, by number, in the form's order."""
+        return self._views
+
+    @property
+    def chars(self) -> int:
+        """The 字 of the plan as it was checked last: texts and grids."""
+        return sum(passage.count for view in self._views.values() for passage in view.all_passages)
+
+    def _look(self, plan: Plan, form: Form) -> None:
+        """Brings the views and what is remembered of them up to date."""
+        if form is not self._form:
+            self._form = form
+            self._views.clear()
+            self._memories.clear()
+        views: dict[str, SectionView] = {}
+        memories: dict[Passage, _Memory] = {}
+        findings: dict[str, list[tuple[Rule, Finding]]] = {}
+        for section in form.sections:
+            old = self._views.get(section.number)
+            view = SectionView(section, plan, old)
+            if old is not None and old.key == view.key:
+                findings[section.number] = self._section_findings[section.number]
+            else:
+                findings[section.number] = [
+                    (rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)
+                ]
+            views[section.number] = view
+            for passage in view.all_passages:
+                memories[passage] = self._memories.get(passage) or self._read(passage, view, form)
+        self._views, self._memories, self._section_findings = views, memories, findings
+
+    def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
+        found = []
+        chars = passage.chars
+        for rule in self._of[PASSAGE]:
+            if rule.signs is None or not rule.signs.isdisjoint(chars):
+                found += [(rule, finding) for finding in rule.check(passage, view.form, form)]
+        facts = {}
+        for rule in self._of[PLAN]:
+            if rule.draw is not None and (drawn := rule.draw(passage, view.form, form)):
+                facts[rule.id] = drawn
+        return _Memory(found, facts, passage.offset)
+
+    def _moved(self, passage: Passage) -> Iterator[tuple[Rule, Finding]]:
+        """A passage's findings where they stand now: text before it may have grown or shrunk since."""
+        memory = self._memories[passage]
+        distance = passage.offset - memory.offset
+        if not distance:
+            yield from memory.findings
+            return
+        for rule, finding in memory.findings:
+            place = finding.place
+            fix = finding.fix
+            if fix is not None:
+                changes = tuple(Change(one.start + distance, one.end + distance, one.text) for one in fix.changes)
+                fix = fix._replace(changes=changes)
+            moved = place._replace(start=place.start + distance, end=place.end + distance)
+            yield rule, finding._replace(place=moved, fix=fix)
+
+    def _heed_ignores(self, plan: Plan, found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+        """Leaves out what an `[[ignore]]` names, and reports ignores that name nothing or give no reason (P105)."""
+        if not plan.ignores:
+            return found
+        rule = p105_ignored_nothing.RULE
+        left, reports = p105_ignored_nothing.heed(plan, found)
+        return left + [(rule, report) for report in reports if rule.id in self._ids]
+
+    def _diagnose(self, plan: Plan | None, form: Form | None, found: list[tuple[Rule, Finding]]) -> list[Diagnostic]:
+        out = []
+        for rule, finding in found:
+            place = finding.place
+            start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
+            section = place.section if place.part != "file" else None
+            fix_words: Words | None = None
+            changes: tuple[Change, ...] = ()
+            if finding.fix is not None and plan is not None:
+                fix_words = finding.fix.words
+                changes = tuple(_in_file(plan, place, change, raw=finding.fix.raw) for change in finding.fix.changes)
+            out.append(
+                Diagnostic(
+                    rule.id,
+                    rule.name,
+                    finding.severity or rule.severity,
+                    section,
+                    place,
+                    start,
+                    end,
+                    finding.words,
+                    fix_words,
+                    changes,
+                )
+            )
+        out.sort(key=lambda one: (one.start, one.rule, one.end))
+        return out
+
+
+_SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN)
+
+
+def _in_file(plan: Plan, place: Place, change: Change, *, raw: bool) -> Change:
+    """A fix's change in the characters of the file, its new text written as the value's quotes demand."""
+    node = plan.node(place)
+    if node is None or place.part == "file":
+        return change
+    if raw:
+        return Change(node.start + change.start, node.start + change.end, change.text)
+    from planui.model.toml_write import written_in
+
+    start, end = node.source_span(change.start, change.end)
+    return Change(start, end, written_in(node, change.text, plan.source.newline))

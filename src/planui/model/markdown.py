@@ -1,0 +1,297 @@
+"""The words of a Markdown text, without its signs, each still knowing where it stands.
+
+Rules, 字 counts and statistics read this view. It follows what the PDF shows: emphasis, heading, list and quote marks,
+table bars, link targets and picture paths are signs; captions (a picture's title, else its alt text), cell texts, code
+and raw HTML are words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Picture(NamedTuple):
+    """A picture in a text. Offsets are in the raw text; `path_start`:`path_end` is the path as written."""
+
+    path: str
+    alt: str
+    title: str
+    start: int
+    end: int
+    path_start: int
+    path_end: int
+
+
+class TableRow(NamedTuple):
+    """One row of a Markdown table: where its line stands in the raw text, and its cells as (start, end)."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+
+
+class MarkdownTable(NamedTuple):
+    """A Markdown table: its head row, then its body rows; `columns` is what its rule line says."""
+
+    head: TableRow
+    rows: tuple[TableRow, ...]
+    columns: int
+
+
+class Prose:
+    """The words of one text. Offsets in `code` are in `text`; those of pictures and tables in the raw text."""
+
+    __slots__ = ("_raw_starts", "_starts", "code", "pictures", "tables", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.code: list[tuple[int, int]] = []
+        self.pictures: list[Picture] = []
+        self.tables: list[MarkdownTable] = []
+        self._starts: list[int] = [0]
+        self._raw_starts: list[int] = [0]
+
+    def raw(self, offset: int) -> int:
+        """The offset in the raw text of the word character at `offset`."""
+        if len(self._starts) == 1:
+            return self._raw_starts[0] + offset
+        index = bisect_right(self._starts, offset) - 1
+        return self._raw_starts[index] + offset - self._starts[index]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw text's span of the words `start`:`end`."""
+        if end <= start:
+            at = self.raw(start)
+            return at, at
+        return self.raw(start), self.raw(end - 1) + 1
+
+    def in_code(self, offset: int) -> bool:
+        """Whether the character at `offset` belongs to code."""
+        return any(start <= offset < end for start, end in self.code)
+
+
+# A text without any of these is its own prose.
+_SIGNS = re.compile(r"[*_`#|\[~<\\>=]|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|^[ \t]*-{2,}[ \t]*$", re.M)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_PREFIX = re.compile(
+    r"[ \t]*(?:>[ \t]?)*[ \t]*(?:\#{1,6}[ \t]+|(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?(?:\#{1,6}[ \t]+)?)"
+)
+_RULE_LINE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){2,}|=+)[ \t]*$")
+_DEFINITION = re.compile(r" {0,3}\[(?P<note>\^)?[^\]\n]+\]:[ \t]*")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR = re.compile(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\|")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|~>])"
+    r"|(?P<ticks>`+)(?P<code>[^`\n](?:[^\n]*?[^`\n])?)(?P=ticks)(?!`)"
+    r"|!\[(?P<alt>[^\]\n]*)\]\([ \t]*(?P<path><[^>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
+    r"(?:[ \t]+(?P<title>\"[^\n]*?\"|'[^\n]*?'))?[ \t]*\)"
+    r"|\[\^[^\]\s]+\]"
+    r"|\[(?P<link>[^\[\]\n]*)\](?:\((?:<[^>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
+    r"(?:[ \t]+(?:\"[^\n]*?\"|'[^\n]*?'))?[ \t]*\)|\[[^\]\n]*\])"
+    r"|<(?P<auto>(?:https?|ftp|mailto):[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>"
+    r"|(?P<strong>\*\*|~~)(?=[^\s*~])(?P<strong_text>[^\n]*?[^\s])(?P=strong)"
+    r"|(?<!\w)__(?=[^\s_])(?P<strong2_text>[^\n]*?[^\s_])__(?!\w)"
+    r"|\*(?=[^\s*])(?P<em_text>[^*\n]*?[^\s*])\*(?!\*)"
+    r"|(?<!\w)_(?=[^\s_])(?P<em2_text>[^_\n]*?[^\s_])_(?!\w)"
+)
+MAX_INLINE_DEPTH = 6
+"""Signs inside signs that are followed; what is nested deeper is read as it stands."""
+MAX_LINE = 20_000
+"""A longer line is read as it stands: nobody writes signs there, and looking for their ends would take long."""
+
+
+def read_prose(raw: str) -> Prose:
+    """The words of a Markdown text."""
+    if _SIGNS.search(raw) is None and "![" not in raw:
+        return Prose(raw)
+    return _Reader(raw).read()
+
+
+class _Reader:
+    """Goes through the lines once, copying what is words."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw
+        self.prose = Prose("")
+        self.prose._starts = []
+        self.prose._raw_starts = []
+        self.out: list[str] = []
+        self.length = 0
+        self.behind = -1  # the raw offset that would continue the last piece
+
+    def read(self) -> Prose:
+        lines = self._lines()
+        index = 0
+        fence = ""
+        while index < len(lines):
+            start, end = lines[index]
+            line = self.text[start:end]
+            found = _FENCE.match(line) if "``" in line or "~~" in line else None
+            if fence:
+                if found and found.group(1).startswith(fence):
+                    fence = ""
+                else:
+                    self._code(start, end)
+                self._literal("\n", end)
+            elif found:
+                fence = found.group(1)[:3]
+                self._literal("\n", end)
+            elif self._starts_table(lines, index):
+                index = self._table(lines, index)
+                continue
+            else:
+                self._line(start, end)
+                self._literal("\n", end)
+            index += 1
+        prose = self.prose
+        prose.text = "".join(self.out)[:-1] if self.out else ""
+        if not prose._starts:
+            prose._starts.append(0)
+            prose._raw_starts.append(0)
+        return prose
+
+    def _lines(self) -> list[tuple[int, int]]:
+        spans = []
+        at = 0
+        for line in self.text.split("\n"):
+            spans.append((at, at + len(line)))
+            at += len(line) + 1
+        return spans
+
+    # What is copied -------------------------------------------------------------------------------------------
+
+    def _copy(self, start: int, end: int) -> None:
+        if end > start:
+            self._mark(start)
+            self.out.append(self.text[start:end])
+            self.length += end - start
+            self.behind = end
+
+    def _literal(self, sign: str, raw: int) -> None:
+        """One character that stands for a sign of the raw text at `raw`."""
+        self._mark(raw)
+        self.out.append(sign)
+        self.length += 1
+        self.behind = raw + 1
+
+    def _mark(self, raw: int) -> None:
+        if raw != self.behind:
+            self.prose._starts.append(self.length)
+            self.prose._raw_starts.append(raw)
+
+    def _code(self, start: int, end: int) -> None:
+        self.prose.code.append((self.length, self.length + end - start))
+        self._copy(start, end)
+
+    # Lines ----------------------------------------------------------------------------------------------------
+
+    def _line(self, start: int, end: int) -> None:
+        text = self.text
+        if _RULE_LINE.match(text, start, end):
+            return
+        definition = _DEFINITION.match(text, start, end)
+        if definition:
+            if definition.group("note"):
+                self._inline(definition.end(), end)
+            return
+        prefix = _PREFIX.match(text, start, end)
+        at = prefix.end() if prefix else start
+        if "#" in text[start:at] and (closing := _CLOSING_HASHES.search(text, at, end)):
+            end = closing.start()
+        self._inline(at, end)
+
+    def _starts_table(self, lines: list[tuple[int, int]], index: int) -> bool:
+        if index + 1 >= len(lines):
+            return False
+        start, end = lines[index]
+        rule_start, rule_end = lines[index + 1]
+        rule = self.text[rule_start:rule_end]
+        return (
+            "|" in rule
+            and self.text.find("|", start, end) >= 0
+            and len(rule) < MAX_LINE
+            and _TABLE_RULE.match(rule) is not None
+        )
+
+    def _table(self, lines: list[tuple[int, int]], index: int) -> int:
+        head = self._row(*lines[index])
+        columns = len(self._split(*lines[index + 1]))
+        index += 2
+        rows = []
+        while index < len(lines) and self.text.find("|", *lines[index]) >= 0:
+            rows.append(self._row(*lines[index]))
+            index += 1
+        self.prose.tables.append(MarkdownTable(head, tuple(rows), columns))
+        return index
+
+    def _row(self, start: int, end: int) -> TableRow:
+        cells = self._split(start, end)
+        for cell_start, cell_end in cells:
+            self._inline(cell_start, cell_end)
+            self._literal("\t", min(cell_end, end))
+        self.out[-1] = "\n"
+        return TableRow(start, end, tuple(cells))
+
+    def _split(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The cells of a row, trimmed; a bar that is escaped or in code divides nothing."""
+        text = self.text
+        while start < end and text[start] in " \t":
+            start += 1
+        while start < end and text[end - 1] in " \t":
+            end -= 1
+        bars = [found.start() for found in _BAR.finditer(text, start, end) if found.group() == "|"]
+        edges = [start - 1, *bars, end]
+        if bars and bars[0] == start:
+            edges.pop(0)
+        if bars and bars[-1] == end - 1 and len(edges) > 2:
+            edges.pop()
+        cells = []
+        for left, right in zip(edges, edges[1:], strict=False):
+            low, high = left + 1, right
+            while low < high and text[low] in " \t":
+                low += 1
+            while low < high and text[high - 1] in " \t":
+                high -= 1
+            cells.append((low, high))
+        return cells
+
+    # Inside a line --------------------------------------------------------------------------------------------
+
+    def _inline(self, start: int, end: int, depth: int = 0) -> None:
+        if depth > MAX_INLINE_DEPTH or end - start > MAX_LINE:
+            self._copy(start, end)
+            return
+        at = start
+        for found in _INLINE.finditer(self.text, start, end):
+            self._copy(at, found.start())
+            at = found.end()
+            kind = found.lastgroup
+            if kind == "escaped":
+                self._copy(found.start("escaped"), at)
+            elif kind == "code":
+                self._code(*found.span("code"))
+            elif found.group("alt") is not None:
+                self._picture(found)
+            elif kind == "auto":
+                self._copy(*found.span("auto"))
+            elif kind is not None:
+                self._inline(*found.span(kind), depth + 1)
+        self._copy(at, end)
+
+    def _picture(self, found: re.Match[str]) -> None:
+        path_start, path_end = found.span("path")
+        if found.group("path").startswith("<"):
+            path_start, path_end = path_start + 1, path_end - 1
+        title = found.group("title") or ""
+        self.prose.pictures.append(
+            Picture(
+                self.text[path_start:path_end], found.group("alt"), title[1:-1], *found.span(), path_start, path_end
+            )
+        )
+        if len(title) > 2:
+            self._copy(found.start("title") + 1, found.end("title") - 1)
+        else:
+            self._copy(*found.span("alt"))

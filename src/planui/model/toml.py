@@ -1,0 +1,310 @@
+"""A TOML 1.0 reader that keeps the position of everything it reads.
+
+tomllib gives no positions and tomlkit's values carry none, while every finding of planui points into the file. This
+reader gives the same values as tomllib (a property test holds the two together), with spans, in a fraction of the time,
+and refuses early what makes other readers slow: deep nesting and endless dotted keys.
+"""
+
+from __future__ import annotations
+
+import re
+
+from planui.model.toml_nodes import Node, TomlError
+from planui.model.toml_strings import read_string
+from planui.model.words import Words
+
+MAX_DEPTH = 64
+"""Arrays and inline tables inside one another; a plan needs three."""
+MAX_KEY_PARTS = 32
+"""Parts of one dotted key; a plan needs three."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_LINE_END = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_NUMBER = re.compile(
+    r"0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0b[01](?:_?[01])*|0o[0-7](?:_?[0-7])*"
+    r"|[+-]?(?:inf|nan)"
+    r"|[+-]?(?:0|[1-9](?:_?[0-9])*)(?P<float>(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
+)
+_DATETIME = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})(?:[Tt ](?P<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?P<zone>[Zz]|[+-]\d{2}:\d{2})?)?"
+    r"|(?P<only>\d{2}:\d{2}:\d{2}(?:\.\d+)?)"
+)
+_VALUE_END = re.compile(r"(?=[\s,\]}#]|\Z)")
+
+_CONTROL = Words(
+    "有一个控制字符（U+{0}），TOML 不允许，请删去它", "a control character (U+{0}): TOML allows none, delete it"
+)
+_KEY_WANTED = Words("这里应当是一个键", "a key was expected here")
+_EQUALS_WANTED = Words("键的后面应当是 =", "= was expected after the key")
+_VALUE_WANTED = Words(
+    "= 的后面应当是一个值：文字要加引号，日期写作 2020-08-20，数字直接写",
+    "a value was expected: quote a text, write a date as 2020-08-20, a number as it is",
+)
+_LINE_END_WANTED = Words("这一行到此应当结束，后面不能再有别的内容", "the line should end here: nothing may follow")
+_CLOSE_WANTED = Words("这里应当是 {0}", "{0} was expected here")
+_TWICE = Words("“{0}”重复出现，同名的键只能有一个", "{0!r} stands here a second time; a key may stand only once")
+_NO_TABLE = Words("“{0}”不是表，不能再往里面加内容", "{0!r} is not a table that can be added to")
+_DEEP = Words("嵌套过深（超过 {0} 层）", "nested deeper than {0} levels")
+_LONG_KEY = Words("键的层数过多（超过 {0} 层）", "a key of more than {0} parts")
+_BIG_NUMBER = Words("数字过长", "the number is too long")
+_BAD_DATE = Words("没有这样的日期或时间", "there is no such date or time")
+
+
+def parse(text: str) -> Node:
+    """The root table of a TOML text. Raises `TomlError` with the offset of the first fault."""
+    if found := _FORBIDDEN.search(text):
+        raise TomlError(found.start(), _CONTROL.format(f"{ord(found.group()):04X}"))
+    return _Reader(text).read()
+
+
+class _Reader:
+    """One pass over the text. `self.at` is the offset of the next character to read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 1 if text.startswith("\ufeff") else 0
+        self.root = Node("table", {}, 0, 0)
+        self.table = self.root
+        # Counts the headers: a table made by dotted keys may grow only under the header that made it.
+        self.section = 1
+
+    def read(self) -> Node:
+        text = self.text
+        while True:
+            self._skip(_BLANK)
+            if self.at >= len(text):
+                break
+            if text[self.at] == "[":
+                self._read_header()
+            else:
+                self._read_pair(self.table, ends_line=True)
+                self.table.body_end = self.at
+        return self.root
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        found = pattern.match(self.text, self.at)
+        if found:
+            self.at = found.end()
+
+    def _end_line(self) -> None:
+        found = _LINE_END.match(self.text, self.at)
+        if found is None:
+            self._skip(_SPACE)
+            raise TomlError(self.at, _LINE_END_WANTED)
+        # The line's own end stays with the blank space that follows it.
+        self.at = found.end()
+
+    def _read_key(self) -> list[tuple[str, int, int]]:
+        """The parts of a dotted key, each with its span."""
+        parts: list[tuple[str, int, int]] = []
+        while True:
+            self._skip(_SPACE)
+            start = self.at
+            if self.text[start : start + 1] in ('"', "'") and not self.text.startswith(('"""', "'''"), start):
+                node = read_string(self.text, start)
+                name, self.at = node.value, node.end
+            elif self.text.startswith(('""', "''"), start):
+                # Three quotes: a key is never a multi-line string, and '""' followed by a quote is no key either.
+                raise TomlError(start, _KEY_WANTED)
+            else:
+                found = _BARE_KEY.match(self.text, start)
+                if found is None:
+                    raise TomlError(start, _KEY_WANTED)
+                name, self.at = found.group(), found.end()
+            parts.append((name, start, self.at))
+            if len(parts) > MAX_KEY_PARTS:
+                raise TomlError(start, _LONG_KEY.format(MAX_KEY_PARTS))
+            self._skip(_SPACE)
+            if not self.text.startswith(".", self.at):
+                return parts
+            self.at += 1
+
+    def _read_header(self) -> None:
+        start = self.at
+        array = self.text.startswith("[[", start)
+        self.at += 2 if array else 1
+        parts = self._read_key()
+        close = "]]" if array else "]"
+        if not self.text.startswith(close, self.at):
+            raise TomlError(self.at, _CLOSE_WANTED.format(close))
+        self.at += len(close)
+        end = self.at
+        self.section += 1
+        table = self.root
+        for name, key_start, _ in parts[:-1]:
+            inner = table.get(name)
+            if inner is None:
+                inner = Node("table", {}, start, end)
+                table.value[name] = inner
+            elif inner.kind == "tables":
+                inner = inner.value[-1]
+            elif inner.kind != "table":
+                raise TomlError(key_start, _NO_TABLE.format(name))
+            table = inner
+        self.table = self._open(table, parts[-1], start, end, array=array)
+        self._end_line()
+        self.table.body_end = self.at
+
+    def _open(self, parent: Node, key: tuple[str, int, int], start: int, end: int, *, array: bool) -> Node:
+        """The table that a header names, new or (where only a longer header made it so far) opened now."""
+        name, key_start, key_end = key
+        known = parent.get(name)
+        if array:
+            if known is None:
+                known = Node("tables", [], start, end)
+                known.opened = -1
+                known.key_start, known.key_end = key_start, key_end
+                parent.value[name] = known
+            elif known.kind != "tables":
+                raise TomlError(key_start, _TWICE.format(name))
+            table = Node("table", {}, start, end)
+            known.value.append(table)
+        elif known is None:
+            table = Node("table", {}, start, end)
+            parent.value[name] = table
+        elif known.kind == "table" and known.opened == 0:
+            table = known
+            table.start, table.end = start, end
+        else:
+            raise TomlError(key_start, _TWICE.format(name))
+        table.opened = -1
+        table.key_start, table.key_end = key_start, key_end
+        return table
+
+    def _read_pair(self, table: Node, *, ends_line: bool, depth: int = 0) -> None:
+        parts = self._read_key()
+        if not self.text.startswith("=", self.at):
+            raise TomlError(self.at, _EQUALS_WANTED)
+        self.at += 1
+        for name, key_start, key_end in parts[:-1]:
+            inner = table.get(name)
+            if inner is None:
+                inner = Node("table", {}, key_start, key_end)
+                inner.key_start, inner.key_end = key_start, key_end
+                inner.opened = self.section
+                table.value[name] = inner
+            elif inner.kind != "table" or inner.opened not in (0, self.section):
+                raise TomlError(key_start, _NO_TABLE.format(name))
+            else:
+                inner.opened = self.section
+            table = inner
+        name, key_start, key_end = parts[-1]
+        if name in table.value:
+            raise TomlError(key_start, _TWICE.format(name))
+        self._skip(_SPACE)
+        node = self._read_value(depth)
+        node.key_start, node.key_end = key_start, key_end
+        table.value[name] = node
+        if ends_line:
+            self._end_line()
+
+    def _read_value(self, depth: int) -> Node:
+        text, start = self.text, self.at
+        first = text[start : start + 1]
+        if first in ('"', "'") and first:
+            node = read_string(text, start)
+        elif first == "[":
+            return self._read_array(depth + 1)
+        elif first == "{":
+            return self._read_inline(depth + 1)
+        elif text.startswith("true", start):
+            node = Node("boolean", True, start, start + 4)
+        elif text.startswith("false", start):
+            node = Node("boolean", False, start, start + 5)
+        else:
+            node = self._read_datetime(start) or self._read_number(start)
+        self.at = node.end
+        return node
+
+    def _read_number(self, start: int) -> Node:
+        found = _NUMBER.match(self.text, start)
+        if found is None or _VALUE_END.match(self.text, found.end()) is None:
+            raise TomlError(start, _VALUE_WANTED)
+        raw = found.group().replace("_", "")
+        if found.group("float") or raw.lstrip("+-") in ("inf", "nan"):
+            return Node("float", float(raw), start, found.end(), raw)
+        try:
+            return Node("integer", int(raw, 0), start, found.end(), raw)
+        except ValueError:
+            raise TomlError(start, _BIG_NUMBER) from None
+
+    def _read_datetime(self, start: int) -> Node | None:
+        found = _DATETIME.match(self.text, start)
+        if found is None:
+            return None
+        from datetime import date, datetime, time
+
+        day, clock, zone, only = found.group("date", "time", "zone", "only")
+        try:
+            if only:
+                return Node("time", time.fromisoformat(_microseconds(only)), start, found.end())
+            if not clock:
+                return Node("date", date.fromisoformat(day), start, found.end())
+            zone = "+00:00" if zone in ("Z", "z") else zone or ""
+            value = datetime.fromisoformat(f"{day}T{_microseconds(clock)}{zone}")
+        except ValueError:
+            raise TomlError(start, _BAD_DATE) from None
+        return Node("datetime", value, start, found.end())
+
+    def _read_array(self, depth: int) -> Node:
+        start = self._enter(depth)
+        items: list[Node] = []
+        while True:
+            self._skip(_BLANK)
+            if self.text.startswith("]", self.at):
+                break
+            items.append(self._read_value(depth))
+            self._skip(_BLANK)
+            if self.text.startswith(",", self.at):
+                self.at += 1
+            elif not self.text.startswith("]", self.at):
+                raise TomlError(self.at, _CLOSE_WANTED.format("]"))
+        self.at += 1
+        return Node("array", items, start, self.at)
+
+    def _read_inline(self, depth: int) -> Node:
+        start = self._enter(depth)
+        table = Node("inline", {}, start, start)
+        table.kind = "table"  # dotted keys may add to it until it is closed
+        # What is inside is open only to itself: a section number of its own.
+        outer, self.section = self.section, self.section + 1_000_000 + start
+        self._skip(_SPACE)
+        while not self.text.startswith("}", self.at):
+            self._read_pair(table, ends_line=False, depth=depth)
+            self._skip(_SPACE)
+            if self.text.startswith(",", self.at):
+                self.at += 1
+                self._skip(_SPACE)
+                if self.text.startswith("}", self.at):
+                    raise TomlError(self.at, _KEY_WANTED)
+            elif not self.text.startswith("}", self.at):
+                raise TomlError(self.at, _CLOSE_WANTED.format("}"))
+        self.section = outer
+        self.at += 1
+        table.end = self.at
+        _close(table)
+        return table
+
+    def _enter(self, depth: int) -> int:
+        if depth > MAX_DEPTH:
+            raise TomlError(self.at, _DEEP.format(MAX_DEPTH))
+        self.at += 1
+        return self.at - 1
+
+
+def _close(table: Node) -> None:
+    """Seals an inline table and the tables that its dotted keys made: nothing may be added from outside."""
+    table.kind = "inline"
+    table.body_end = table.end
+    for node in table.value.values():
+        if node.kind == "table":
+            _close(node)
+
+
+def _microseconds(clock: str) -> str:
+    """A time of day with its fraction cut or filled to six digits, as `fromisoformat` wants it."""
+    whole, dot, fraction = clock.partition(".")
+    return f"{whole}.{fraction[:6]:0<6}" if dot else whole

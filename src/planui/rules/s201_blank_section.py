@@ -1,0 +1,51 @@
+"""S201: a section that needs content is missing or blank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.model.diagnostic import ERROR, Finding, Place
+from planui.model.words import Words
+from planui.rules.rule import SECTION, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.form import Form
+    from planui.model.view import SectionView
+
+_MISSING = Words(
+    "缺少第 {0} 节“{1}”；无此项内容时填“无”", "section {0} “{1}” is missing; where there is nothing to say, write 无"
+)
+_BLANK = Words(
+    "第 {0} 节“{1}”没有填写；无此项内容时填“无”", "section {0} “{1}” is blank; where there is nothing to say, write 无"
+)
+
+
+def check(view: SectionView, form: Form) -> Iterator[Finding]:
+    """A leaf without a word in it; pictures are no words."""
+    if view.form.container or not view.blank:
+        return
+    if not view.present:
+        yield Finding(Place("missing", view.number), _MISSING.format(view.number, view.form.title))
+    else:
+        yield Finding(Place("text", view.number), _BLANK.format(view.number, view.form.title))
+
+
+RULE = Rule(
+    id="S201",
+    name="blank-section",
+    severity=ERROR,
+    scope=SECTION,
+    summary=Words(
+        "需要填写的节缺失、空白，或只有空格、图片",
+        "a section that needs content is missing, blank, or holds only white space or pictures",
+    ),
+    why=Words(
+        "填写说明第 2 条：“各项内容须认真填写，不能空缺，无此项内容时填‘无’”。",
+        "Note 2 of the form: every item must be filled in; where there is nothing to say, write 无.",
+    ),
+    fails='[sections."4.5.4"]\ntext = ""\n',
+    passes='[sections."4.5.4"]\ntext = """\n本库的优势在于保存条件稳定，标本来源清楚。\n"""\n',
+    check=check,
+)
