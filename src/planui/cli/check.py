@@ -1,0 +1,153 @@
+"""`planui check`: validates plans."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.check import Checker, Selection
+from planui.cli.arguments import CommandParser, UsageError
+from planui.cli.table import COMMANDS
+from planui.cli.terminal_output import complain, emit, takes_colour
+from planui.files.finding import find_plans
+from planui.files.form_store import load_form
+from planui.files.pictures import PictureFolder
+from planui.files.reading import NotUtf8, decode, read_bytes, read_standard_input
+from planui.model.words import PlanuiError, Words
+from planui.report.reporter import FORMATS, Reporter, reporter
+from planui.report.result import Counts, FileResult, tally
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+_FILES = Words("计划文件或文件夹；- 读标准输入", "plan files or folders; - reads standard input")
+_FORMAT = Words("输出的格式", "form of the output")
+_STRICT = Words("警告也算错误", "warnings count as errors")
+_SELECT = Words("只查这些规则（如 S,X502），用逗号隔开", "check only these rules (S,X502), separated by commas")
+_IGNORE = Words("不查这些规则", "leave these rules out")
+_FIX = Words("自动修正可以放心修正的问题", "apply the safe fixes")
+_DIFF = Words("只显示修正会改什么，不写文件", "show what the fixes would change, write nothing")
+_WATCH = Words("文件一改就重新检查", "check again whenever a file changes")
+_JOBS = Words("同时用几个进程", "how many processes work at once")
+_NO_RULE = Words("没有以“{0}”开头的规则；planui rule 列出全部", "no rule begins with {0!r}; `planui rule` lists them all")
+_NO_INPUT = Words("--watch 不能与标准输入同用", "--watch cannot read standard input")
+
+
+def _parser(lang: str) -> CommandParser:
+    parser = CommandParser("check", COMMANDS["check"].summary, lang)
+    parser.add_argument("files", nargs="+", metavar="FILE", help=parser.say(_FILES))
+    parser.add_argument("--format", choices=FORMATS, default="text", help=parser.say(_FORMAT))
+    parser.add_argument("--strict", action="store_true", help=parser.say(_STRICT))
+    parser.add_argument("--select", metavar="RULES", action="append", default=[], help=parser.say(_SELECT))
+    parser.add_argument("--ignore", metavar="RULES", action="append", default=[], help=parser.say(_IGNORE))
+    parser.add_argument("--fix", action="store_true", help=parser.say(_FIX))
+    parser.add_argument("--diff", action="store_true", help=parser.say(_DIFF))
+    parser.add_argument("--watch", action="store_true", help=parser.say(_WATCH))
+    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help=parser.say(_JOBS))
+    return parser
+
+
+def run(arguments: list[str], lang: str) -> int:
+    """Runs the command."""
+    args = _parser(lang).read(arguments)
+    selection = Selection(_rules(args.select), _rules(args.ignore))
+    if args.watch and "-" in args.files:
+        raise UsageError(_NO_INPUT)
+    if args.fix or args.diff:
+        from planui.cli.check_fix import mend
+
+        mend(find_plans(args.files), selection, lang, write=not args.diff)
+        if args.diff or args.files == ["-"]:
+            return 0
+    if args.watch:
+        from planui.files.watching import changes
+
+        _check_all(args, selection, lang)
+        for _ in changes(args.files):
+            _check_all(args, selection, lang)
+    return _check_all(args, selection, lang)
+
+
+def _rules(values: list[str]) -> tuple[str, ...]:
+    from planui.rules.table import RULES
+
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    for name in names:
+        if not any(rule.id.startswith(name.upper()) or rule.name == name.lower() for rule in RULES):
+            raise UsageError(_NO_RULE.format(name))
+    return names
+
+
+class _Piece(NamedTuple):
+    """What checking one file left: its piece of the report and its counts, or why it could not be read."""
+
+    text: str
+    counts: tuple[int, ...]
+    failure: Words | None = None
+
+
+class _Job:
+    """Checks one file after another; a copy works in each process."""
+
+    def __init__(self, selection: Selection, report: Reporter) -> None:
+        self._selection = selection
+        self._report = report
+
+    def __call__(self, path: str) -> _Piece:
+        try:
+            data = read_standard_input() if path == "-" else read_bytes(path)
+        except PlanuiError as error:
+            return _Piece("", (), error.words)
+        result = self._result(path, data)
+        return _Piece(self._report.file(result), tally(result))
+
+    def _result(self, path: str, data: bytes) -> FileResult:
+        folder = os.getcwd() if path == "-" else os.path.dirname(os.path.abspath(path))
+        try:
+            text = decode(data, path)
+        except NotUtf8 as error:
+            from planui.cli.not_utf8 import not_utf8_result
+
+            return not_utf8_result(path, data, error)
+        checker = Checker(self._selection)
+        checked = checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
+        form = checked.form.id if checked.form is not None else None
+        return FileResult(path, form, checked.chars, checked.source, checked.diagnostics)
+
+
+def _check_all(args: argparse.Namespace, selection: Selection, lang: str) -> int:
+    paths = find_plans(args.files)
+    report = reporter(args.format, lang, colour=takes_colour(sys.stdout))
+    counts = Counts()
+    failed = False
+    emit(report.begin)
+    started = False
+    for piece in _pieces(paths, _Job(selection, report), args.jobs):
+        if piece.failure is not None:
+            complain(piece.failure, lang)
+            failed = True
+            continue
+        counts.add(piece.counts)
+        if piece.text:
+            emit(report.between + piece.text if started else piece.text)
+            started = True
+    end = report.end(counts)
+    if counts.files or args.format != "text":
+        emit(end + "\n" if end or started else "")
+    sys.stdout.flush()
+    if failed:
+        return 2
+    return 1 if counts.of["error"] or (args.strict and counts.of["warning"]) else 0
+
+
+def _pieces(paths: list[str], job: _Job, jobs: int) -> Iterator[_Piece]:
+    jobs = min(jobs, len(paths), 64)
+    if jobs <= 1:
+        yield from map(job, paths)
+        return
+    from multiprocessing import get_context
+
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(job, paths, chunksize=max(1, min(16, len(paths) // (4 * jobs))))

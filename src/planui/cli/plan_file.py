@@ -1,0 +1,40 @@
+"""A plan file for a command that needs it whole: read, parsed, with its form."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from planui.check import Checked, Checker
+from planui.files.form_store import load_form
+from planui.files.pictures import PictureFolder
+from planui.files.reading import read_text
+from planui.model.form import Form
+from planui.model.plan import Plan
+from planui.model.words import PlanuiError, Words
+
+
+class PlanFile(NamedTuple):
+    """A plan that is TOML and has its form, and what the check said of it."""
+
+    path: str
+    folder: str
+    plan: Plan
+    form: Form
+    checked: Checked
+    checker: Checker
+
+
+def open_plan(path: str) -> PlanFile:
+    """Reads and checks a plan. Raises `PlanuiError` where it cannot be read, is no TOML or has no form."""
+    text = read_text(path)
+    folder = os.path.dirname(os.path.abspath(path))
+    checker = Checker()
+    checked = checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
+    if checked.plan is None or checked.form is None:
+        first = checked.diagnostics[0]
+        line, column = checked.source.position(first.start)
+        raise PlanuiError(
+            Words(f"{path} 第 {line} 行第 {column} 列：{first.words.zh}", f"{path}:{line}:{column}: {first.words.en}")
+        )
+    return PlanFile(path, folder, checked.plan, checked.form, checked, checker)

@@ -1,0 +1,279 @@
+"""One open plan: its text, what was done to it, what is to say of it, and its file. Knows no Textual.
+
+The truth is the plan file's text. Every change, from a key or a fix or a merge, is an `Edit` of that text that goes
+through `apply`; the plan is read anew from it, and undo applies the inverse.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from planui.check import Checker
+from planui.files.form_store import load_form
+from planui.files.pictures import PictureFolder
+from planui.files.reading import decode
+from planui.files.save import Saved, Stamp, create, read_stamped, save
+from planui.model import plan_edit
+from planui.model.blank import blank_plan
+from planui.model.diagnostic import Change, Diagnostic
+from planui.model.edit import Edit
+from planui.model.plan import Plan
+from planui.model.source import Source
+from planui.model.toml import parse
+from planui.model.toml_nodes import TomlError
+from planui.model.words import PlanuiError, Words
+from planui.undo import Spot, UndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from planui.model.form import Form
+    from planui.model.plan_edit import Value
+
+_BROKEN = Words("{0} 第 {1} 行第 {2} 列不是合法的 TOML：{3}", "{0}:{1}:{2}: not TOML: {3}")
+_READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")
+
+
+class Document:
+    """One open plan."""
+
+    def __init__(self, path: str, text: str, stamp: Stamp | None, *, read_only: bool = False) -> None:
+        """`stamp` None: the file is not there yet. Raises `PlanuiError` where the text is no plan of a known form."""
+        self.path = path
+        self.folder = os.path.dirname(os.path.abspath(path))
+        self.read_only = read_only
+        self.plan = _read(path, text)
+        self.form: Form = load_form(self.plan.form_ref, self.folder)
+        self.diagnostics: list[Diagnostic] = []
+        self.checker = Checker()
+        self.version = 0
+        self._pictures = PictureFolder(self.folder)
+        self._stamp = stamp
+        self._saved_text = text if stamp is not None else ""
+        self._undo = UndoStack()
+        self._listeners: list[Callable[[Edit], None]] = []
+
+    @classmethod
+    def open(cls, path: str, *, read_only: bool = False) -> Document:
+        """The plan in a file. Raises `PlanuiError` where it cannot be read, is no TOML or has no form."""
+        data, stamp = read_stamped(path)
+        return cls(path, decode(data, path), stamp, read_only=read_only)
+
+    @classmethod
+    def new(cls, path: str, form_ref: str) -> Document:
+        """A new plan that is not yet on the disk."""
+        form = load_form(form_ref, os.path.dirname(os.path.abspath(path)))
+        return cls(path, blank_plan(form, form_ref), None)
+
+    # What there is ------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The plan file's text as it stands now."""
+        return self.plan.source.text
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is work that the file does not hold."""
+        return self.text != self._saved_text
+
+    def buffer(self, number: str) -> SectionBuffer:
+        """The text of a section, for a pane."""
+        return SectionBuffer(self, number)
+
+    def on_edit(self, listener: Callable[[Edit], None]) -> None:
+        """Asks to be told of every edit, after it was made (the journal does)."""
+        self._listeners.append(listener)
+
+    # Edits --------------------------------------------------------------------------------------------------------
+
+    def apply(self, changes: Iterable[Change], before: Spot, after: Spot | None = None, group: str = "") -> bool:
+        """Makes one edit of the file's text; False where it changes nothing.
+
+        `before` and `after` say where undo and redo put the cursor. Raises `PlanuiError` where the result would not be
+        TOML: nothing is changed then.
+        """
+        edit = Edit.of(changes)
+        if not edit:
+            return False
+        inverse = edit.invert(self.text)
+        self._set(edit.apply(self.text), (edit,))
+        self._undo.record(edit, inverse, before, after or before, group)
+        return True
+
+    def undo(self) -> Spot | None:
+        """Takes the last step back; where the cursor was before it, None where there is nothing to take back."""
+        step = self._undo.undo()
+        if step is None:
+            return None
+        self._apply_all(step.inverses)
+        return step.before
+
+    def redo(self) -> Spot | None:
+        """Does the step taken back last once more; where the cursor was after it."""
+        step = self._undo.redo()
+        if step is None:
+            return None
+        self._apply_all(step.edits)
+        return step.after
+
+    def _apply_all(self, edits: tuple[Edit, ...]) -> None:
+        text = self.text
+        for edit in edits:
+            text = edit.apply(text)
+        self._set(text, edits)
+
+    def _set(self, text: str, edits: tuple[Edit, ...]) -> None:
+        self.plan = _read(self.path, text)
+        self.version += 1
+        for edit in edits:
+            for listener in self._listeners:
+                listener(edit)
+
+    def replace_text(self, number: str, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
+        """Replaces characters of a section's text."""
+        change = plan_edit.set_text(self.plan, self.form, number, start, end, new)
+        self.apply((change,), Spot(number, cursor), Spot(number, start + len(new)), group)
+
+    def set_field(self, key: str, value: Value) -> None:
+        """Writes a field."""
+        self.apply((plan_edit.set_field(self.plan, key, value),), Spot(None, key=key), group=f"field:{key}")
+
+    def set_cell(self, number: str, table: str, row: int, key: str, value: Value) -> None:
+        """Writes a cell of a grid's row."""
+        change = plan_edit.set_cell(self.plan, number, table, row, key, value)
+        self.apply((change,), Spot(number, table=table, row=row, key=key))
+
+    def add_row(self, number: str, table: str, after: int, values: Mapping[str, Value]) -> None:
+        """Adds a row behind row `after` (-1: before all)."""
+        changes = plan_edit.add_row(self.plan, self.form, number, table, after, values)
+        self.apply(changes, Spot(number, table=table, row=max(after, 0)), Spot(number, table=table, row=after + 1))
+
+    def delete_row(self, number: str, table: str, row: int) -> None:
+        """Takes a row away."""
+        self.apply((plan_edit.delete_row(self.plan, number, table, row),), Spot(number, table=table, row=row))
+
+    def move_row(self, number: str, table: str, row: int, to: int) -> None:
+        """Lets two rows change places."""
+        changes = plan_edit.move_row(self.plan, number, table, row, to)
+        self.apply(changes, Spot(number, table=table, row=row), Spot(number, table=table, row=to))
+
+    def fix(self, found: Diagnostic) -> bool:
+        """Applies a finding's fix, if it has one that still fits and leaves a plan."""
+        if not found.changes or found not in self.diagnostics:
+            return False
+        place = found.place
+        spot = Spot(place.section, max(place.start, 0), place.table, place.row, place.key)
+        return self.apply(found.changes, spot)
+
+    # The check ----------------------------------------------------------------------------------------------------
+
+    def check(self) -> list[Diagnostic]:
+        """Brings the findings up to date with the text."""
+        self.diagnostics = self.checker.check(self.plan, self.form, self._pictures)
+        return self.diagnostics
+
+    # The file -----------------------------------------------------------------------------------------------------
+
+    def save(self) -> Saved:
+        """Writes the plan to its file. Raises `PlanuiError` (also `FileChanged`, `SaveError`): the work is kept."""
+        if self.read_only:
+            raise PlanuiError(_READ_ONLY)
+        text = self.text
+        data = text.encode("utf-8")
+        saved = save(self.path, data, self._stamp) if self._stamp is not None else create(self.path, data)
+        self._stamp = saved.stamp
+        self._saved_text = text
+        self._undo.seal()
+        return saved
+
+    def save_as(self, path: str) -> Saved:
+        """Writes the plan to another file, which must not be there yet, and goes on with that one."""
+        saved = create(path, self.text.encode("utf-8"))
+        self.path, self.read_only = path, False
+        self.folder = os.path.dirname(os.path.abspath(path))
+        self._pictures = PictureFolder(self.folder)
+        self._stamp, self._saved_text = saved.stamp, self.text
+        return saved
+
+    def take_in(self, spot: Spot) -> MergeOutcome | None:
+        """Merges what another program wrote to the file since; None where the file is as it was.
+
+        What the other wrote appears, what was written here stays, as one edit that can be taken back. Raises
+        `PlanuiError` where the file cannot be read or is no plan any more.
+        """
+        from planui.model.merge import merge
+
+        data, stamp = read_stamped(self.path)
+        if stamp == self._stamp:
+            return None
+        theirs = decode(data, self.path)
+        merged = merge(self._saved_text, self.text, theirs)
+        changed = self.apply(merged.changes, spot)
+        self._stamp, self._saved_text = stamp, theirs
+        return MergeOutcome(changed, len(merged.conflicts))
+
+
+class MergeOutcome:
+    """What taking in another's save did."""
+
+    __slots__ = ("changed", "conflicts")
+
+    def __init__(self, changed: bool, conflicts: int) -> None:
+        self.changed = changed
+        self.conflicts = conflicts
+
+
+class SectionBuffer:
+    """The text of one section, as a text pane wants it (`model.buffer.TextBuffer`)."""
+
+    def __init__(self, document: Document, number: str) -> None:
+        self._document = document
+        self.number = number
+
+    @property
+    def text(self) -> str:
+        """The section's whole text, with line feeds as the only line ends."""
+        return self._document.plan.text(self.number)
+
+    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
+        """Puts `new` in the place of some characters, as one edit that can be taken back."""
+        self._document.replace_text(self.number, start, end, new, cursor=cursor, group=group)
+
+
+class CellBuffer:
+    """The text of one cell of a grid, as a text pane wants it."""
+
+    def __init__(self, document: Document, number: str, table: str, row: int, key: str) -> None:
+        self._document = document
+        self._where = (number, table, row, key)
+
+    @property
+    def text(self) -> str:
+        """The cell's whole text."""
+        number, table, row, key = self._where
+        rows = self._document.plan.rows(number, table)
+        return rows[row].text(key) if row < len(rows) else ""
+
+    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
+        """Puts `new` in the place of some characters."""
+        text = self.text
+        number, table, row, key = self._where
+        change = plan_edit.set_cell(self._document.plan, number, table, row, key, text[:start] + new + text[end:])
+        spot = Spot(number, table=table, row=row, key=key)
+        self._document.apply((change,), spot._replace(cursor=cursor), spot._replace(cursor=start + len(new)), group)
+
+
+def _read(path: str, text: str) -> Plan:
+    source = Source(text)
+    try:
+        return Plan(source, parse(text))
+    except TomlError as error:
+        line, column = source.position(error.offset)
+        raise PlanuiError(
+            Words(
+                _BROKEN.zh.format(path, line, column, error.words.zh),
+                _BROKEN.en.format(path, line, column, error.words.en),
+            )
+        ) from None

@@ -1,0 +1,56 @@
+"""The forms that there are: built in, and in files that a plan names."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from planui import resources
+from planui.files.reading import read_text
+from planui.model.form import Form
+from planui.model.form_file import read_form
+from planui.model.words import PlanuiError, Words
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NONE_NAMED = Words(
+    '没有写明表单；请在文件开头写 form = "{0}"（planui forms 列出已有的表单）',
+    'no form is named; write form = "{0}" at the top of the file (`planui forms` lists the forms)',
+)
+_NO_FORM = Words("没有“{0}”这个表单；已有：{1}", "there is no form {0!r}; there are: {1}")
+_NO_FILE = Words("读不到表单文件 {0}：{1}", "cannot read the form file {0}: {1}")
+
+_known: dict[str, Form] = {}
+
+
+def form_ids() -> list[str]:
+    """The ids of the built-in forms, sorted."""
+    return sorted(name[:-5] for name in os.listdir(resources.forms_folder()) if name.endswith(".toml"))
+
+
+def default_form_id() -> str:
+    """The form that `new` takes when none is named: the first one."""
+    return form_ids()[0]
+
+
+def load_form(ref: str, folder: str) -> Form:
+    """The form that a plan in `folder` names: a built-in id, or a path from that folder.
+
+    Raises `PlanuiError` where there is none, and `FormError` where the file is no form. Each file is read once.
+    """
+    if not ref:
+        raise PlanuiError(_NONE_NAMED.format(default_form_id()))
+    if _ID.fullmatch(ref) and not ref.endswith(".toml"):
+        path = os.path.join(resources.forms_folder(), ref + ".toml")
+        if not os.path.isfile(path):
+            raise PlanuiError(_NO_FORM.format(ref, "、".join(form_ids())))
+    else:
+        path = os.path.abspath(os.path.join(folder, ref))
+    if path not in _known:
+        try:
+            text = read_text(path)
+        except PlanuiError as error:
+            raise PlanuiError(
+                Words(_NO_FILE.zh.format(ref, error.words.zh), _NO_FILE.en.format(ref, error.words.en))
+            ) from None
+        _known[path] = read_form(text, ref)
+    return _known[path]

@@ -1,0 +1,80 @@
+"""The pictures that a plan names: inside its folder, on this disk, and what they claim to be."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+
+from planui.model.words import PlanuiError, Words
+
+MAX_BYTES = 60_000_000
+"""The largest picture file that is read."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+
+_IS_URL = Words(
+    "图片“{0}”是网址；请把图片存到计划所在的文件夹里",
+    "the picture {0!r} is a URL; save it in the plan's folder",
+)
+_OUTSIDE = Words("图片“{0}”不在计划所在的文件夹里", "the picture {0!r} is outside the plan's folder")
+_MISSING = Words("图片“{0}”不存在", "the picture {0!r} is not there")
+_UNREADABLE = Words("图片“{0}”读不出来：{1}", "the picture {0!r} cannot be read: {1}")
+_NOT_A_PICTURE = Words(
+    "“{0}”不是能用的图片（可用 PNG、JPEG、GIF、BMP、TIFF、WebP）",
+    "{0!r} is no picture that can be used (PNG, JPEG, GIF, BMP, TIFF, WebP)",
+)
+_TOO_LARGE = Words("图片“{0}”超过 {1} MB", "the picture {0!r} is over {1} MB")
+_EMPTY = Words("图片的路径是空的", "the picture's path is empty")
+
+
+class PictureFolder:
+    """The pictures below a plan's folder. Links that lead out of it are refused."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.realpath(folder)
+
+    def fault(self, path: str) -> Words | None:
+        """Why a picture cannot be printed, None where it can. Reads no more than its first bytes."""
+        try:
+            with open(self._resolve(path), "rb") as file:
+                head = file.read(16)
+        except PlanuiError as error:
+            return error.words
+        except OSError as error:
+            return _UNREADABLE.format(path, error.strerror or str(error))
+        if not head.startswith(_SIGNATURES):
+            return _NOT_A_PICTURE.format(path)
+        return None
+
+    def picture(self, path: str) -> bytes:
+        """A picture's bytes. Raises `PlanuiError` where it is missing, outside, a URL, no picture, or unreadable."""
+        fault = self.fault(path)
+        if fault is not None:
+            raise PlanuiError(fault)
+        try:
+            with open(self._resolve(path), "rb") as file:
+                return file.read(MAX_BYTES)
+        except OSError as error:
+            raise PlanuiError(_UNREADABLE.format(path, error.strerror or str(error))) from None
+
+    def _resolve(self, path: str) -> str:
+        if not path.strip():
+            raise PlanuiError(_EMPTY)
+        if _URL.match(path) and not re.match(r"[A-Za-z]:[^/]", path):
+            raise PlanuiError(_IS_URL.format(path))
+        try:
+            full = os.path.realpath(os.path.join(self._folder, path))
+            if full != self._folder and not full.startswith(self._folder.rstrip("/") + "/"):
+                raise PlanuiError(_OUTSIDE.format(path))
+            status = os.stat(full)
+        except FileNotFoundError:
+            raise PlanuiError(_MISSING.format(path)) from None
+        except (OSError, ValueError) as error:
+            raise PlanuiError(_UNREADABLE.format(path, getattr(error, "strerror", None) or str(error))) from None
+        if not stat.S_ISREG(status.st_mode):
+            raise PlanuiError(_UNREADABLE.format(path, "not a regular file"))
+        if status.st_size > MAX_BYTES:
+            raise PlanuiError(_TOO_LARGE.format(path, MAX_BYTES // 1_000_000))
+        return full

@@ -1,0 +1,43 @@
+"""Who this process is, so that another can tell later whether it still lives."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+
+def host_name() -> str:
+    """This machine's name, of letters, digits, dots and dashes alone."""
+    name = socket.gethostname()
+    return "".join(char if char.isascii() and (char.isalnum() or char in ".-") else "-" for char in name)[:64] or "-"
+
+
+def boot_id() -> str:
+    """Which start of the machine this is; empty where the system does not say."""
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read().strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def start_of(pid: int) -> str:
+    """When a process started, in the system's own count; empty where it is gone, or the system does not say."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[19].decode()
+    except (OSError, IndexError, ValueError):
+        return ""
+
+
+def lives(pid: int, started: str, boot: str) -> bool:
+    """Whether that very process, not a later one with its number, still runs on this machine."""
+    if boot and boot != boot_id():
+        return False
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        pass
+    except (OSError, OverflowError):
+        return False
+    return not started or start_of(pid) == started

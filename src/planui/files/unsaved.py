@@ -1,0 +1,160 @@
+"""What killed editors left behind: the journals that no living editor holds."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from contextlib import suppress
+from typing import NamedTuple
+
+from planui.files.journal_format import NEW, Replay, replay
+from planui.files.process import host_name, lives
+from planui.files.reading import read_bytes
+from planui.files.state import open_private, path_key, read_private, remove_quietly, state_folder
+from planui.model.words import PlanuiError
+
+
+class Unsaved(NamedTuple):
+    """Unsaved work on one plan.
+
+    `base` is what the plan's file held when the editor last read or saved it (None: that part of the journal is
+    damaged), `text` what the editor held last. `alive`: False, its editor is gone; None, it ran on another host, and
+    nobody here can tell. `when` is the time of the last record. `damaged`: a part could not be read.
+    """
+
+    path: str
+    when: float
+    host: str
+    pid: int
+    alive: bool | None
+    base: str | None
+    base_sha256: str
+    text: str
+    edits: int
+    damaged: bool
+    journals: tuple[str, ...]
+
+    def discard(self) -> None:
+        """Drops it for good."""
+        for journal in self.journals:
+            remove_quietly(journal)
+
+
+def find_unsaved(path: str | None = None) -> list[Unsaved]:
+    """The unsaved work on the plan at `path`, or on any plan, the latest first.
+
+    A journal whose text its plan's file already holds is no unsaved work: it is dropped. Raises `PlanuiError`.
+    """
+    folder = state_folder("journal")
+    start = path_key(path) + "-" if path is not None else ""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.startswith(start) and name.endswith(".journal"))
+    except OSError:
+        return []
+    _clear_half_written(folder)
+    sessions: dict[str, list[str]] = {}
+    for name in names:
+        sessions.setdefault(name.rsplit("-", 1)[0], []).append(os.path.join(folder, name))
+    found = [unsaved for journals in sessions.values() if (unsaved := _of_session(journals, path)) is not None]
+    return sorted(found, key=lambda unsaved: -unsaved.when)
+
+
+def _of_session(journals: list[str], path: str | None) -> Unsaved | None:
+    """One editor's unsaved work: of its files the latest that gives a text."""
+    for journal in sorted(journals, key=_generation, reverse=True):
+        try:
+            fd = open_private(journal, os.O_RDONLY)
+        except OSError:
+            continue
+        try:
+            free = _lock(fd)
+            if free is False:
+                return None
+            when = os.fstat(fd).st_mtime
+            state = replay(read_private(journal))
+            if state.text is None:
+                continue
+            unsaved = _unsaved(journal, path, when, state, tuple(journals))
+            if _alive(unsaved, state, free):
+                return None
+            if unsaved.text == unsaved.base and unsaved.damaged:
+                continue
+            if unsaved.text == unsaved.base or _is_saved(unsaved):
+                if unsaved.alive is False:
+                    unsaved.discard()
+                return None
+            return unsaved
+        except OSError:
+            continue
+        finally:
+            os.close(fd)
+    return None
+
+
+def _clear_half_written(folder: str) -> None:
+    """Removes the journals that were never whole; what they were to hold is in the one before."""
+    for name in os.listdir(folder):
+        if name.endswith(NEW):
+            path = os.path.join(folder, name)
+            with suppress(OSError):
+                fd = open_private(path, os.O_RDONLY)
+                try:
+                    if _lock(fd) and os.fstat(fd).st_mtime < time.time() - 60:
+                        remove_quietly(path)
+                finally:
+                    os.close(fd)
+
+
+def _generation(journal: str) -> int:
+    number = journal.removesuffix(".journal").rpartition("-")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _lock(fd: int) -> bool | None:
+    """Whether nobody holds the journal; None: there are no locks here."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _unsaved(journal: str, path: str | None, when: float, state: Replay, journals: tuple[str, ...]) -> Unsaved:
+    head = state.header
+    # With a damaged header the file's name still says which plan, on which host, in which process.
+    parts = os.path.basename(journal).rsplit("-", 3)
+    host = head.host if head else parts[0].partition("-")[2]
+    pid = head.pid if head else int(parts[1]) if len(parts) == 4 and parts[1].isdigit() else 0
+    return Unsaved(
+        path=head.path if head else path or "",
+        when=when,
+        host=host,
+        pid=pid,
+        alive=False if host == host_name() else None,
+        base=state.base,
+        base_sha256=head.base_sha256 if head else "",
+        text=state.text or "",
+        edits=state.edits,
+        damaged=state.damaged,
+        journals=journals,
+    )
+
+
+def _alive(unsaved: Unsaved, state: Replay, free: bool | None) -> bool:
+    """Only where locks say nothing is the process itself looked for."""
+    if free or unsaved.alive is None:
+        return False
+    head = state.header
+    return lives(unsaved.pid, head.started if head else "", head.boot if head else "")
+
+
+def _is_saved(unsaved: Unsaved) -> bool:
+    if not unsaved.path:
+        return False
+    try:
+        return read_bytes(unsaved.path) == unsaved.text.encode("utf-8", "surrogatepass")
+    except PlanuiError:
+        return False

@@ -1,0 +1,24 @@
+"""Where the program's own files are: forms, styles and samples, in a wheel and in a checkout."""
+
+from __future__ import annotations
+
+import os
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+def forms_folder() -> str:
+    """The folder of the built-in forms."""
+    return os.path.join(_PACKAGE, "forms")
+
+
+def data_folder(name: str) -> str:
+    """The folder `styles` or `samples`.
+
+    A wheel carries both inside the package (`data/`, see pyproject.toml); an editable install and a checkout have them
+    at the project's top. Raises `FileNotFoundError` where neither is there: the installation is broken.
+    """
+    for folder in (os.path.join(_PACKAGE, "data", name), os.path.join(_PACKAGE, "..", "..", name)):
+        if os.path.isdir(folder):
+            return os.path.normpath(folder)
+    raise FileNotFoundError(name)
