@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from planui.check import Checker
 from planui.files.form_store import load_form
+from planui.files.history import keep_version
+from planui.files.journal import Journal, Unsaved, find_unsaved
 from planui.files.pictures import PictureFolder
 from planui.files.reading import decode
 from planui.files.save import Saved, Stamp, create, read_stamped, save
@@ -26,7 +28,7 @@ from planui.model.words import PlanuiError, Words
 from planui.undo import Spot, UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from planui.model.form import Form
     from planui.model.plan_edit import Value
@@ -52,7 +54,7 @@ class Document:
         self._stamp = stamp
         self._saved_text = text if stamp is not None else ""
         self._undo = UndoStack()
-        self._listeners: list[Callable[[Edit], None]] = []
+        self._journal = Journal.open(path, self._saved_text) if not read_only else None
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False) -> Document:
@@ -81,10 +83,6 @@ class Document:
     def buffer(self, number: str) -> SectionBuffer:
         """The text of a section, for a pane."""
         return SectionBuffer(self, number)
-
-    def on_edit(self, listener: Callable[[Edit], None]) -> None:
-        """Asks to be told of every edit, after it was made (the journal does)."""
-        self._listeners.append(listener)
 
     # Edits --------------------------------------------------------------------------------------------------------
 
@@ -127,9 +125,9 @@ class Document:
     def _set(self, text: str, edits: tuple[Edit, ...]) -> None:
         self.plan = _read(self.path, text)
         self.version += 1
-        for edit in edits:
-            for listener in self._listeners:
-                listener(edit)
+        if self._journal is not None:
+            # From the back, so that each change stands in the characters that the one before left.
+            self._journal.record_all([change for edit in edits for change in reversed(edit.changes)])
 
     def replace_text(self, number: str, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
         """Replaces characters of a section's text."""
@@ -183,19 +181,28 @@ class Document:
         text = self.text
         data = text.encode("utf-8")
         saved = save(self.path, data, self._stamp) if self._stamp is not None else create(self.path, data)
-        self._stamp = saved.stamp
-        self._saved_text = text
-        self._undo.seal()
-        return saved
+        self._now_saved(saved.stamp, text)
+        unkept = keep_version(self.path, data)
+        return saved if saved.notice is not None or unkept is None else saved._replace(notice=unkept)
 
     def save_as(self, path: str) -> Saved:
         """Writes the plan to another file, which must not be there yet, and goes on with that one."""
         saved = create(path, self.text.encode("utf-8"))
+        self.close(discard=True)
         self.path, self.read_only = path, False
         self.folder = os.path.dirname(os.path.abspath(path))
         self._pictures = PictureFolder(self.folder)
-        self._stamp, self._saved_text = saved.stamp, self.text
+        self._journal = Journal.open(path, self.text)
+        self._now_saved(saved.stamp, self.text)
         return saved
+
+    def _now_saved(self, stamp: Stamp, text: str) -> None:
+        """Notes that the file holds `text`; what differs from it is what is unsaved."""
+        self._stamp = stamp
+        self._saved_text = text
+        self._undo.seal()
+        if self._journal is not None:
+            self._journal.saved(text, self.text)
 
     def take_in(self, spot: Spot) -> MergeOutcome | None:
         """Merges what another program wrote to the file since; None where the file is as it was.
@@ -211,7 +218,37 @@ class Document:
         theirs = decode(data, self.path)
         merged = merge(self._saved_text, self.text, theirs)
         changed = self.apply(merged.changes, spot)
-        self._stamp, self._saved_text = stamp, theirs
+        self._now_saved(stamp, theirs)
+        keep_version(self.path, data, "other")
+        return MergeOutcome(changed, len(merged.conflicts))
+
+    # The journal --------------------------------------------------------------------------------------------------
+
+    @property
+    def journal_waits(self) -> bool:
+        """Whether something that was typed has not reached the disk yet."""
+        return self._journal is not None and self._journal.dirty
+
+    def flush_journal(self) -> Words | None:
+        """Brings what was typed to the disk (from any thread); a warning, once, when that fails."""
+        return self._journal.flush() if self._journal is not None else None
+
+    def close(self, *, discard: bool) -> None:
+        """Ends the journal. `discard`: what is unsaved is not wanted any more; else it will be offered again."""
+        if self._journal is not None:
+            self._journal.close(discard=discard)
+            self._journal = None
+
+    def unsaved(self) -> list[Unsaved]:
+        """Work on this plan that killed editors left behind, the latest first."""
+        return find_unsaved(self.path) if not self.read_only else []
+
+    def recover(self, left: Unsaved) -> MergeOutcome:
+        """Takes such work in, merged with what the file holds now, as one edit; it is not lost before the next save."""
+        from planui.model.merge import merge
+
+        merged = merge(left.base if left.base is not None else self._saved_text, self.text, left.text)
+        changed = self.apply(merged.changes, Spot(None))
         return MergeOutcome(changed, len(merged.conflicts))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planui.check import Checked, Checker
 from planui.files.form_store import load_form
 from planui.files.pictures import PictureFolder
-from planui.files.reading import read_text
+from planui.files.reading import decode, read_standard_input, read_text
 from planui.model.form import Form
 from planui.model.plan import Plan
 from planui.model.words import PlanuiError, Words
@@ -27,8 +27,15 @@ class PlanFile(NamedTuple):
 
 def open_plan(path: str) -> PlanFile:
     """Reads and checks a plan. Raises `PlanuiError` where it cannot be read, is no TOML or has no form."""
-    text = read_text(path)
-    folder = os.path.dirname(os.path.abspath(path))
+    return _checked(path, read_text(path), os.path.dirname(os.path.abspath(path)))
+
+
+def read_plan_input(folder: str | None) -> PlanFile:
+    """The same for a plan from standard input, which stands in `folder` (the current one, by default)."""
+    return _checked("-", decode(read_standard_input(), "-"), os.path.abspath(folder or os.getcwd()))
+
+
+def _checked(path: str, text: str, folder: str) -> PlanFile:
     checker = Checker()
     checked = checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
     if checked.plan is None or checked.form is None:

@@ -30,6 +30,7 @@ class Folder:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._renameat2 = _renameat2()  # First: nothing is to be loaded in the moments that count.
         self.fd = os.open(path or "/", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def __enter__(self) -> Folder:
@@ -107,7 +108,9 @@ class Folder:
 
     def exchange(self, one: str, other: str) -> None:
         """Lets two names change places in one step. Raises `CannotExchange` too."""
-        call, get_errno = _renameat2()
+        if self._renameat2 is None:
+            raise CannotExchange
+        call, get_errno = self._renameat2
         if call(self.fd, os.fsencode(one), self.fd, os.fsencode(other), _RENAME_EXCHANGE) != 0:
             number = get_errno()
             if number in _NO_EXCHANGE:
@@ -140,14 +143,13 @@ def read_open(fd: int) -> bytes:
     return b"".join(parts)
 
 
-def _renameat2() -> tuple[Callable[[int, bytes, int, bytes, int], int], Callable[[], int]]:
+def _renameat2() -> tuple[Callable[[int, bytes, int, bytes, int], int], Callable[[], int]] | None:
     """The C library's call, and the way to its `errno`. `ctypes` is loaded only when something is saved."""
     try:
         import ctypes
 
-        library = ctypes.CDLL(None, use_errno=True)
-        call = library.renameat2
+        call = ctypes.CDLL(None, use_errno=True).renameat2
         call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
     except (ImportError, AttributeError, OSError):
-        raise CannotExchange from None
+        return None
     return call, ctypes.get_errno

@@ -84,7 +84,7 @@ class Journal:
             self._pending.append((start, end, text))
 
     def record_all(self, edits: Sequence[tuple[int, int, str]]) -> None:
-        """Notes several edits, each in characters of the text that the one before left; they reach the disk together."""
+        """Notes several edits, each in characters of the text that the one before left. They are kept together."""
         with self._noting:
             self._pending.extend(edits)
 

@@ -1,6 +1,6 @@
 """The journal's bytes: frames that each prove themselves, and the text that the valid ones give.
 
-A frame is `mark, length, CRC-32, number, kind, payload`. A reader takes frames while their numbers follow each other; at
+A frame is `mark, length, CRC-32, number, kind, payload`. A reader takes frames while their numbers follow; at
 a damaged one it looks for the next whole text (a snapshot), so that only what lies between is lost. Nothing is ever
 evaluated or unpickled.
 """

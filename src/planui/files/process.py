@@ -22,22 +22,28 @@ def boot_id() -> str:
 
 
 def start_of(pid: int) -> str:
-    """When a process started, in the system's own count; empty where it is gone, or the system does not say."""
+    """When a process started, in the system's own count; empty where it is dead, or the system does not say."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].split()[19].decode()
+            fields = file.read().rpartition(b")")[2].split()
+            return "" if fields[0] in b"ZX" else fields[19].decode()
     except (OSError, IndexError, ValueError):
         return ""
 
 
 def lives(pid: int, started: str, boot: str) -> bool:
-    """Whether that very process, not a later one with its number, still runs on this machine."""
+    """Whether that very process, not a later one with its number, still runs on this machine.
+
+    `started` and `boot` are what `start_of` and `boot_id` said in it.
+    """
     if boot and boot != boot_id():
         return False
+    if started:
+        return start_of(pid) == started
     try:
         os.kill(pid, 0)
     except PermissionError:
-        pass
+        return True
     except (OSError, OverflowError):
         return False
-    return not started or start_of(pid) == started
+    return True

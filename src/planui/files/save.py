@@ -219,9 +219,12 @@ class _Save:
         return content, stamp_of(content)
 
     def _clear(self) -> Words | None:
-        from planui.files.history import keep_version
+        def rescue(content: bytes) -> bool:
+            from planui.files.history import keep_version
 
-        rescued = clear_leftovers(self._folder, self._name, lambda content: keep_version(self._target, content) is None)
+            return keep_version(self._target, content, "other", durable=True) is None
+
+        rescued = clear_leftovers(self._folder, self._name, rescue)
         return _RESCUED.format(self._shown) if rescued else None
 
     def _in_place(self, reason: str) -> Saved:

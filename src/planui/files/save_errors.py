@@ -51,7 +51,7 @@ _REASONS = {
         "its folder is not there{kept}; make the folder first, or save as another file",
     ),
     errno.ENAMETOOLONG: Words("文件名太长；请换短一些的名字", "the file name is too long; take a shorter one"),
-    errno.ELOOP: Words("它是绕成一圈的链接；请另存为别的文件", "it is a link that leads to itself; save as another file"),
+    errno.ELOOP: Words("它是绕成一圈的链接；请另存为别的文件", "it is a link to itself; save as another file"),
     errno.EISDIR: Words("它是文件夹；请另存为别的文件", "it is a folder; save as another file"),
 }
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]

@@ -68,15 +68,14 @@ def _of_session(journals: list[str], path: str | None) -> Unsaved | None:
         except OSError:
             continue
         try:
-            free = _lock(fd)
-            if free is False:
+            if not _lock(fd):
                 return None
             when = os.fstat(fd).st_mtime
             state = replay(read_private(journal))
             if state.text is None:
                 continue
             unsaved = _unsaved(journal, path, when, state, tuple(journals))
-            if _alive(unsaved, state, free):
+            if _alive(unsaved, state):
                 return None
             if unsaved.text == unsaved.base and unsaved.damaged:
                 continue
@@ -111,14 +110,14 @@ def _generation(journal: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _lock(fd: int) -> bool | None:
-    """Whether nobody holds the journal; None: there are no locks here."""
+def _lock(fd: int) -> bool:
+    """Whether nobody holds the journal, as far as locks can say."""
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:
-        return None
+        return True  # There are no locks here.
     return True
 
 
@@ -143,12 +142,12 @@ def _unsaved(journal: str, path: str | None, when: float, state: Replay, journal
     )
 
 
-def _alive(unsaved: Unsaved, state: Replay, free: bool | None) -> bool:
-    """Only where locks say nothing is the process itself looked for."""
-    if free or unsaved.alive is None:
+def _alive(unsaved: Unsaved, state: Replay) -> bool:
+    """Whether the editor still runs although nobody holds the journal: there are no locks, or its disk failed."""
+    if unsaved.alive is None or unsaved.pid == os.getpid():
         return False
     head = state.header
-    return lives(unsaved.pid, head.started if head else "", head.boot if head else "")
+    return head is not None and lives(head.pid, head.started, head.boot)
 
 
 def _is_saved(unsaved: Unsaved) -> bool:

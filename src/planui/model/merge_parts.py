@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planui.model.source import Source
 from planui.model.toml import parse
+from planui.model.toml_nodes import TomlError
+from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:
     from planui.model.toml_nodes import Node
 
 KeyPath = tuple[str | int, ...]
 """Keys from the file (or a block) inwards; the number of a row stands for itself."""
+
+_BROKEN = Words("{0}不是 TOML，第 {1} 行第 {2} 列：{3}", "{0} is not TOML, line {1}, column {2}: {3}")
 
 
 class Statement(NamedTuple):
@@ -75,6 +80,16 @@ class Parts(NamedTuple):
     blocks: tuple[Block, ...]
     tail: str
     root: Node
+
+
+def check_toml(text: str, name: Words) -> None:
+    """Raises `PlanuiError`, with the line, where a text is not TOML; `name` says which file it is."""
+    try:
+        parse(text)
+    except TomlError as error:
+        line, column = Source(text).position(error.offset)
+        both = zip(_BROKEN, name, error.words, strict=True)
+        raise PlanuiError(Words(*(form.format(which, line, column, why) for form, which, why in both))) from None
 
 
 class _Found(NamedTuple):

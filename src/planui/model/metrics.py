@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
 from enum import IntEnum
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TAB = "→   "
 """What a tab looks like: always four cells, wherever it stands."""
@@ -77,7 +80,7 @@ def painted(text: str) -> str:
 
 
 def approximate_width(char: str) -> int:
-    """Cells that `char` takes, from the standard library alone; a terminal's own table is better where one is at hand."""
+    """Cells that `char` takes, by the standard library; a terminal's own table is better where one is at hand."""
     if unicodedata.category(char) in ("Mn", "Me") or 0x1160 <= ord(char) <= 0x11FF:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -9,11 +9,13 @@ on nothing before the row, so an edit is wrapped again from just above it until 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.metrics import Kind, Metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WINDOW = 512
 """Characters looked at first; the window then doubles, so that an edit in a line of a megabyte reads a few rows."""
@@ -21,14 +23,15 @@ _WIDEST_WINDOW = 65536
 
 _WIDTHS = bytes(code & 0x0F for code in range(256))
 _KINDS = bytes(min(code >> 4, Kind.ZERO) for code in range(256))
-_WORD = (Kind.LETTER, Kind.DIGIT, Kind.CONNECT)
+_WORD = bytes((Kind.LETTER, Kind.DIGIT, Kind.CONNECT))
+_NEVER_FIRST = bytes((Kind.CLOSE, Kind.STOP, Kind.COMMA, Kind.SPACE, Kind.ZERO))
 
 
 def _pairs() -> list[list[bool]]:
     """Whether a kind (first index) and the kind after it (second) stay on one row."""
     keep = [[False] * len(Kind) for _ in Kind]
     for kind in Kind:
-        for ending in (Kind.CLOSE, Kind.STOP, Kind.COMMA, Kind.SPACE, Kind.ZERO):
+        for ending in _NEVER_FIRST:
             keep[kind][ending] = True
         keep[Kind.OPEN][kind] = True
     for left in _WORD:
@@ -54,13 +57,13 @@ def _joined(kinds: bytes, start: int, at: int) -> bool:
     if before == start or right not in (Kind.LETTER, Kind.DIGIT):
         return False
     if left == Kind.STOP:
-        return kinds[before - 1] in (*_WORD, Kind.STOP)
+        return kinds[before - 1] in _WORD or kinds[before - 1] == Kind.STOP
     return left == Kind.COMMA and right == Kind.DIGIT and kinds[before - 1] == Kind.DIGIT
 
 
 def _in_word(kinds: bytes, at: int) -> bool:
     """Whether a break at `at` divides nothing but a word, as a word longer than a row must be."""
-    return kinds[at] in (*_WORD, Kind.MARK) and kinds[at - 1] != Kind.OPEN
+    return (kinds[at] in _WORD or kinds[at] == Kind.MARK) and kinds[at - 1] != Kind.OPEN
 
 
 class _Window(NamedTuple):
@@ -82,12 +85,11 @@ class _Window(NamedTuple):
         kinds, cells = self.kinds, self.cells
         size = len(kinds)
         full = bisect_right(cells, cells[start] + width, lo=start) - 1  # the first character that does not fit
+        full = max(full, start + 1)  # one wider than the row has a row of its own
         if full >= size:
             return size if self.final else None
         if not self.final and cells[size] < cells[full] + 2 * width + 4:
             return None
-        if full <= start:  # one character wider than the row
-            full = start + 1
         end = full
         if kinds[full] == Kind.SPACE and full > start:
             while end < size and kinds[end] == Kind.SPACE and end - full < width:
@@ -96,14 +98,24 @@ class _Window(NamedTuple):
                 return size
             if kinds[end] not in (Kind.CLOSE, Kind.STOP, Kind.COMMA, Kind.ZERO):
                 return end
-        end = full
-        while end > start and _joined(kinds, start, end):
-            end -= 1
+        end = self._back(start, full)
         if end == full:
             return full
         if end > start and self._fits_whole(start, end, full, width):
             return end
         return self._divide(start, full)
+
+    def _back(self, start: int, end: int) -> int:
+        """The last place from `end` back where the row from `start` may break; `start` when there is none."""
+        kinds = self.kinds
+        while end > start and _joined(kinds, start, end):
+            if kinds[end] in _NEVER_FIRST:
+                end = max(start, start + len(kinds[start:end].rstrip(_NEVER_FIRST)) - 1)
+            elif kinds[end] in _WORD and kinds[end - 1] in _WORD:
+                end = start + len(kinds[start:end].rstrip(_WORD))
+            else:
+                end -= 1
+        return end
 
     def _fits_whole(self, start: int, begin: int, full: int, width: int) -> bool:
         """Whether what holds together from `begin` fits on a row of its own."""
@@ -136,7 +148,7 @@ class _Window(NamedTuple):
 def row_starts(text: str, width: int, metrics: Metrics, start: int = 0) -> Iterator[int]:
     """Where the rows of the paragraph `text` start, in order, after the row that starts at `start`.
 
-    `width` is in cells; a row is wider only by the spaces that hang over its end, or by one character that fits nowhere.
+    `width` is in cells; a row is wider only by spaces that hang over its end, or by one character that fits nowhere.
     """
     size = max(_WINDOW, 8 * width)
     base = start

@@ -1,0 +1,5 @@
+"""`python -m planui`."""
+
+from planui.cli import main
+
+main()

@@ -1,0 +1,34 @@
+"""A progress bar on a terminal; nothing anywhere else."""
+
+from __future__ import annotations
+
+from typing import IO, Self
+
+from planui.model.words import Words
+
+_WIDTH = 24
+_DOING = Words("生成 PDF", "rendering")
+
+
+class Progress:
+    """Called with a stage's name and the share of the work that is done, it redraws one line of a terminal."""
+
+    def __init__(self, stream: IO[str], lang: str) -> None:
+        self._stream = stream
+        self._shown = stream.isatty()
+        self._label = _DOING.pick(lang)
+
+    def __call__(self, stage: str, share: float) -> None:
+        """Shows how far the work is."""
+        if self._shown:
+            full = round(max(0.0, min(share, 1.0)) * _WIDTH)
+            self._stream.write(f"\r{self._label} {'█' * full}{'░' * (_WIDTH - full)} {share:4.0%}")
+            self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()

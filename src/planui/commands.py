@@ -1,0 +1,153 @@
+"""The editor's commands, as data: key, label, what it does. Bindings, footer, help and palette are made from this."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planui.model.words import Words
+
+
+class Command(NamedTuple):
+    """One command: `keys` in Textual's names, the first one shown; `initials` find it in the palette by pinyin.
+
+    `footer` is its place in the footer, 0 for none: low numbers are shown first.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: Words
+    help: Words
+    initials: str
+    footer: int = 0
+
+    @property
+    def shown_key(self) -> str:
+        """The key as people read it: `ctrl+s` is `^S`, in the footer's narrow space."""
+        if not self.keys:
+            return ""
+        names = {"pagedown": "PgDn", "pageup": "PgUp", "enter": "Enter"}
+        *modifiers, name = self.keys[0].split("+")
+        signs = {"ctrl": "^", "shift": "⇧", "alt": "M-"}
+        shown = names.get(name, name.upper() if len(name) == 1 else name.title())
+        return "".join(signs[modifier] for modifier in modifiers) + shown
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "save", ("ctrl+s",), Words("保存", "Save"), Words("写入计划文件", "write the plan file"), "bc", 1
+    ),
+    Command(
+        "save_as", (), Words("另存为…", "Save as…"), Words("写入另一个文件", "write another file"), "lcw"
+    ),
+    Command(
+        "quit",
+        ("ctrl+q",),
+        Words("退出", "Quit"),
+        Words("有未保存的内容时先询问", "asks first when there is unsaved work"),
+        "tc",
+        9,
+    ),
+    Command(
+        "next_pane", ("f6",), Words("下一栏", "Next pane"), Words("目录、正文、问题之间切换", "outline, text, findings"), "xyl", 6
+    ),
+    Command(
+        "previous_pane",
+        ("shift+f6", "f18"),
+        Words("上一栏", "Previous pane"),
+        Words("反方向切换", "the same, backwards"),
+        "syl",
+    ),
+    Command(
+        "next_section",
+        ("ctrl+pagedown",),
+        Words("下一节", "Next section"),
+        Words("到提纲的下一节", "the next section of the form"),
+        "xyj",
+    ),
+    Command(
+        "previous_section",
+        ("ctrl+pageup",),
+        Words("上一节", "Previous section"),
+        Words("到提纲的上一节", "the previous section of the form"),
+        "syj",
+    ),
+    Command(
+        "next_finding",
+        ("f8",),
+        Words("下一问题", "Next finding"),
+        Words("光标移到下一个问题的第一个字", "the cursor goes to the next finding's first character"),
+        "xywt",
+        3,
+    ),
+    Command(
+        "previous_finding",
+        ("shift+f8", "f20"),
+        Words("上一问题", "Previous finding"),
+        Words("光标移到上一个问题的第一个字", "the cursor goes to the previous finding's first character"),
+        "sywt",
+    ),
+    Command(
+        "apply_fix",
+        ("alt+enter",),
+        Words("修正", "Fix"),
+        Words("修正光标处的问题", "mend the finding under the cursor"),
+        "xz",
+    ),
+    Command(
+        "palette", ("ctrl+p",), Words("命令", "Commands"), Words("查找并执行任何命令", "find and run any command"), "ml", 7
+    ),
+    Command(
+        "go_to", ("ctrl+g",), Words("转到", "Go to"), Words("按编号或标题转到一节", "go to a section by number or title"), "zd", 4
+    ),
+    Command(
+        "find", ("ctrl+f",), Words("查找", "Find"), Words("在本节或全文查找", "in this section or the whole plan"), "cz", 5
+    ),
+    Command(
+        "replace", ("ctrl+r",), Words("替换", "Replace"), Words("在本节或全文替换", "in this section or the whole plan"), "th"
+    ),
+    Command(
+        "undo", ("ctrl+z",), Words("撤销", "Undo"), Words("按做过的顺序，跨节撤销", "across sections, in the order things were done"), "cx"
+    ),
+    Command("redo", ("ctrl+y",), Words("重做", "Redo"), Words("把撤销的再做一遍", "do again what was undone"), "cz"),
+    Command(
+        "help", ("f1",), Words("帮助", "Help"), Words("此处可用的键", "the keys for this place"), "bz", 2
+    ),
+    Command(
+        "guidance", ("f2",), Words("提纲要求", "Guidance"), Words("本节的填写要求", "what the form asks of this section"), "tgyq", 8
+    ),
+    Command(
+        "outline", ("f3",), Words("目录开关", "Outline"), Words("显示或收起目录", "show or fold the outline"), "mlkg"
+    ),
+    Command(
+        "findings", ("f4",), Words("问题开关", "Findings"), Words("显示或收起问题栏", "show or fold the findings"), "wtkg"
+    ),
+    Command(
+        "render", ("f5",), Words("生成PDF", "Render"), Words("生成 PDF，期间可继续编辑", "make the PDF while editing goes on"), "scpdf", 6
+    ),
+    Command(
+        "external", ("f9",), Words("外部编辑器", "$EDITOR"), Words("用 $VISUAL/$EDITOR 编辑本节", "this section in $VISUAL/$EDITOR"), "wbbjq"
+    ),
+    Command(
+        "fields", ("f10",), Words("封面栏目", "Fields"), Words("填写封面各栏", "fill in the cover's fields"), "fmlm", 5
+    ),
+    Command(
+        "repaint", ("ctrl+l",), Words("重画屏幕", "Repaint"), Words("屏幕花了时重画", "paint a damaged screen again"), "chpm"
+    ),
+)
+
+GRID_COMMANDS: tuple[Command, ...] = (
+    Command("edit_cell", ("enter", "f7"), Words("编辑", "Edit"), Words("编辑这一格", "edit this cell"), "bj", 1),
+    Command("add_row", ("insert", "ctrl+n", "plus"), Words("加行", "Add row"), Words("在下面加一行", "add a row below"), "jh", 2),
+    Command("delete_row", ("ctrl+d",), Words("删行", "Delete row"), Words("删去这一行", "delete this row"), "sh", 3),
+    Command("move_row_up", ("alt+up",), Words("上移", "Move up"), Words("这一行上移", "move this row up"), "sy"),
+    Command("move_row_down", ("alt+down",), Words("下移", "Move down"), Words("这一行下移", "move this row down"), "xy"),
+    Command("clear_cell", ("delete", "backspace"), Words("清空", "Clear"), Words("清空这一格", "empty this cell"), "qk"),
+)
+
+
+def command(name: str) -> Command:
+    """The command of that id. Raises `KeyError` where there is none."""
+    for one in (*COMMANDS, *GRID_COMMANDS):
+        if one.id == name:
+            return one
+    raise KeyError(name)

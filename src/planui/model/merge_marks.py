@@ -1,0 +1,65 @@
+"""Conflicts as git marks them: in a text on lines of their own, elsewhere in comments, so that the file stays TOML."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+OURS, MIDDLE, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
+
+_MARKED = re.compile(
+    r"^(?P<sign># )?<<<<<<< (?P<our_label>[^\n]*)\n(?P<ours>(?:(?!(?:# )?(?:<<<<<<<|=======)(?: |\r?$)).*\n)*?)"
+    r"(?(sign)# )=======\r?\n(?P<theirs>(?:(?!(?:# )?(?:<<<<<<<|=======)(?: |\r?$)).*\n)*?)"
+    r"(?(sign)# )>>>>>>> (?P<their_label>[^\r\n]*)",
+    re.MULTILINE,
+)
+
+
+class Labels(NamedTuple):
+    """What the two sides are called in the marks."""
+
+    ours: str
+    theirs: str
+
+
+class Marked(NamedTuple):
+    """A conflict as it stands marked in a text: its whole span, marks included, and both versions.
+
+    `ours` and `theirs` end with a line end, or are empty where that side has nothing. `comment` says that the marks are
+    comments of the file, and not lines of a text.
+    """
+
+    start: int
+    end: int
+    ours: str
+    theirs: str
+    comment: bool
+
+
+def label(name: str) -> str:
+    """A side's name fit for a mark: one line, nothing that a terminal would obey, no quotes that could end a text."""
+    return " ".join("".join(char for char in name if char.isprintable() and char not in "\\\"'").split()) or "?"
+
+
+def marked(ours: str, theirs: str, labels: Labels, sign: str = "") -> str:
+    """Both versions between marks; the last mark without a line end. `sign` makes comments of the marks."""
+    return f"{sign}{OURS} {labels.ours}\n{_lines(ours)}{sign}{MIDDLE}\n{_lines(theirs)}{sign}{THEIRS} {labels.theirs}"
+
+
+def comment(text: str) -> str:
+    """Lines of a file as comments."""
+    return "".join(f"# {line}\n".replace(" \n", "\n") for line in text.rstrip("\n").split("\n")) if text.strip() else ""
+
+
+def read_conflicts(text: str) -> list[Marked]:
+    """The conflicts that stand marked in a text (of a section, or of a whole file)."""
+    if OURS not in text:
+        return []
+    return [
+        Marked(found.start(), found.end(), found["ours"], found["theirs"], found["sign"] is not None)
+        for found in _MARKED.finditer(text)
+    ]
+
+
+def _lines(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"

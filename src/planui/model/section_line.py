@@ -1,0 +1,17 @@
+"""A section in one line of the outline."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class SectionLine(NamedTuple):
+    """What the outline says of a section; `mark` is container, blank, error, warning or written."""
+
+    number: str
+    title: str
+    level: int
+    container: bool
+    chars: int
+    limit: int
+    mark: str

@@ -1,0 +1,1 @@
+"""Screens: one a file. They call the document, and tell the widgets what to show."""

@@ -1,0 +1,271 @@
+"""The editor: outline, text, grid and findings of one document, and the lines that say where one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from planui.commands import COMMANDS
+from planui.model.edit import difference
+from planui.model.words import Words
+from planui.screens import editor_view, grid_actions
+from planui.screens.editor_actions import ACTIONS
+from planui.screens.grid_view import cells, columns
+from planui.undo import Spot
+from planui.widgets.bar import Bar
+from planui.widgets.findings import Findings
+from planui.widgets.grid import Grid
+from planui.widgets.line_list import LineList
+from planui.widgets.outline import Outline
+from planui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from planui.document import Document
+    from planui.model.diagnostic import Diagnostic
+
+NARROW = 100
+"""Columns below which the panes beside the text fold away: a row of text needs some forty Chinese characters."""
+JOURNAL_SECONDS = 0.5
+"""After a key, what was typed is brought to the disk within this time."""
+
+
+class Editor(Screen[None]):
+    """Shows one document. Widgets ask, the document does, and then everything that changed is shown again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(one.keys), f"run('{one.id}')", show=False, priority=True) for one in COMMANDS if one.keys
+    ]
+
+    def __init__(self, document: Document, lang: str, section: str | None = None) -> None:
+        super().__init__()
+        self.document = document
+        self.lang = lang
+        self.section = section or document.form.leaves[0].number
+        self.outline_wanted: bool | None = None
+        self.findings_wanted = True
+        self.notice = Words("", "")
+        self.notice_style = ""
+        self.last_finding: Diagnostic | None = None
+        self._check_due = False
+        self._journal_due = False
+
+    def compose(self) -> ComposeResult:
+        """Outline, text with its grid, findings; below them the lines."""
+        with Horizontal(id="body"):
+            yield Outline(id="outline")
+            yield Findings(id="findings")
+            with Vertical(id="center"):
+                yield Bar(id="heading")
+                yield Static(id="guidance", markup=False)
+                yield TextPane(id="text")
+                yield Grid(id="grid")
+        yield Bar(id="message")
+        yield Bar(id="status")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Everything, once; the cursor in the text."""
+        self.query_one("#guidance").display = False
+        self.outline.border_title = None
+        self.footer.show(editor_view.footer_parts(self.lang))
+        self.document.check()
+        self.open_section(self.section)
+        self.text_pane.focus()
+
+    # -- parts ------------------------------------------------------------------------------------------------------
+
+    @property
+    def text_pane(self) -> TextPane:
+        """The pane of the section's text."""
+        return self.query_one("#text", TextPane)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid below the text."""
+        return self.query_one("#grid", Grid)
+
+    @property
+    def outline(self) -> Outline:
+        """The outline."""
+        return self.query_one("#outline", Outline)
+
+    @property
+    def findings(self) -> Findings:
+        """The findings."""
+        return self.query_one("#findings", Findings)
+
+    @property
+    def footer(self) -> Bar:
+        """The keys that matter here."""
+        return self.query_one("#footer", Bar)
+
+    @property
+    def table_kind(self) -> str:
+        """The kind of grid that the section has; empty for none."""
+        section = self.document.form.section(self.section)
+        return section.table if section is not None else ""
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def open_section(self, number: str, cursor: int = 0) -> None:
+        """Shows a section, the cursor at an offset of its text."""
+        self.section = number
+        self.text_pane.show(self.document.buffer(number), cursor, read_only=self.document.read_only)
+        self.outline.put_cursor(number)
+        self.outline.mark(number)
+        guidance = self.query_one("#guidance", Static)
+        guidance.update(editor_view.guidance_text(self.document.form, number, self.lang))
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Brings everything beside the text up to date with the document and its findings."""
+        found = self.document.diagnostics
+        editor_view.show_findings(self)
+        self.text_pane.set_marks(editor_view.marks(found, self.section, self.lang))
+        self.outline.set_lines(editor_view.section_lines(self.document))
+        self._show_grid()
+        self.show_bars()
+
+    def _show_grid(self) -> None:
+        kind = self.table_kind
+        table = self.document.form.table(kind) if kind else None
+        self.grid.display = table is not None
+        if table is None:
+            return
+        rows = self.document.plan.rows(self.section, kind)
+        shown = columns(table, self.lang)
+        faults = frozenset(
+            (one.place.row, one.place.key)
+            for one in self.document.diagnostics
+            if one.place.part == "cell" and one.section == self.section
+        )
+        self.grid.set_grid(shown, [cells(self.document.plan, row, shown, self.lang) for row in rows], faults)
+        self.grid.styles.height = min(max(len(rows), 1) + 1, max(4, self.size.height // 3))
+
+    def show_bars(self) -> None:
+        """The heading, the message and the status line."""
+        editor_view.show_bars(self)
+
+    def say(self, words: Words, style: str = "") -> None:
+        """Says something on the message line, until the next key."""
+        self.notice, self.notice_style = words, style
+        self.show_bars()
+
+    # -- after a change ---------------------------------------------------------------------------------------------
+
+    def plan_changed(self) -> None:
+        """The document was changed from elsewhere than the text pane: check, and show everything."""
+        self.document.check()
+        self.show_all()
+        self._note_journal()
+
+    def follow(self, spot: Spot, before: str) -> None:
+        """Shows where undo, redo, a fix or a merge has changed something; `before` is the section's text before it."""
+        if spot.section is None or spot.section == self.section:
+            after = self.document.plan.text(self.section)
+            change = difference(before, after)
+            if change is not None:
+                cursor = min(spot.cursor, len(after)) if spot.section is not None and not spot.table else None
+                self.text_pane.buffer_changed(change.start, change.end, change.start + len(change.text), cursor)
+        self.document.check()
+        if spot.section is not None and spot.section != self.section:
+            self.open_section(spot.section, spot.cursor)
+        else:
+            self.show_all()
+        if spot.table:
+            self.grid.put_cursor(spot.row, spot.key)
+        self._note_journal()
+
+    def on_text_pane_edited(self) -> None:
+        """A key has changed the text: it is shown already, the check follows when the screen is painted."""
+        self.notice = Words("", "")
+        self._note_journal()
+        if not self._check_due:
+            self._check_due = True
+            self.call_after_refresh(self._check)
+
+    def _check(self) -> None:
+        self._check_due = False
+        self.document.check()
+        self.show_all()
+
+    def _note_journal(self) -> None:
+        if not self._journal_due and self.document.journal_waits:
+            self._journal_due = True
+            self.set_timer(JOURNAL_SECONDS, self._flush_journal)
+
+    def _flush_journal(self) -> None:
+        self._journal_due = False
+        self.run_worker(self._flush_in_thread, thread=True, group="journal")
+
+    def _flush_in_thread(self) -> None:
+        warning = self.document.flush_journal()
+        if warning is not None:
+            self.app.call_from_thread(self.say, warning, "warning")
+
+    # -- messages ---------------------------------------------------------------------------------------------------
+
+    def on_text_pane_cursor_moved(self) -> None:
+        """The status line says where the cursor is, the message line what is found there."""
+        self.notice = Words("", "")
+        self.show_bars()
+
+    def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
+        """Moving in the outline shows the section at once."""
+        if message.list is self.outline and message.key:
+            self.open_section(message.key)
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Choosing a section or a finding goes there."""
+        if message.list is self.outline:
+            self.open_section(message.key)
+            self.text_pane.focus()
+        elif message.list is self.findings:
+            self.go_to(editor_view.finding_of(self.document, message.key))
+
+    def on_grid_asked(self, message: Grid.Asked) -> None:
+        """A command on a cell."""
+        grid_actions.run(self, message)
+
+    def go_to(self, found: Diagnostic | None) -> None:
+        """Puts the cursor on a finding's first character."""
+        if found is None:
+            return
+        place = found.place
+        if place.part in ("field", "fields"):
+            ACTIONS["fields"](self)
+            return
+        if found.section is not None:
+            offset = max(place.start, 0) if place.part == "text" else 0
+            self.open_section(found.section, offset)
+            pane: Widget = self.text_pane
+            if place.part in ("cell", "header") and place.row >= 0:
+                self.grid.put_cursor(place.row, place.key)
+                pane = self.grid
+            pane.focus()
+        self.say(found.words, found.severity)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Panes fold away where there is no room for them."""
+        self.fold_panes(event.size.width)
+
+    def fold_panes(self, width: int | None = None) -> None:
+        """Shows the panes that are wanted: beside the text where there is room, else the findings below it."""
+        narrow = (width or self.size.width) < NARROW
+        self.set_class(narrow, "narrow")
+        shown = self.outline_wanted if self.outline_wanted is not None else not narrow
+        self.outline.display = shown
+        self.findings.display = self.findings_wanted
+        self.call_after_refresh(self.show_all)
+
+    def action_run(self, name: str) -> None:
+        """Runs one of the commands."""
+        ACTIONS[name](self)

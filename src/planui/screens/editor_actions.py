@@ -1,0 +1,307 @@
+"""The editor's commands, carried out: one function each, named in `commands.COMMANDS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.commands import COMMANDS
+from planui.files.save import FileChanged
+from planui.model.words import PlanuiError
+from planui.screens import words
+from planui.screens.dialogs import Prompt, Question
+from planui.screens.editor_view import finding_at
+from planui.screens.external import edit_outside
+from planui.screens.fields import Fields
+from planui.screens.find import Find
+from planui.screens.help import Help
+from planui.screens.pick import Choice, Pick
+from planui.screens.render_job import start_render
+from planui.undo import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planui.model.search import Match
+    from planui.screens.editor import Editor
+
+
+def save(editor: Editor) -> bool:
+    """Writes the file; what another program wrote meanwhile is merged in first. Whether it is saved."""
+    document = editor.document
+    try:
+        saved = document.save()
+    except FileChanged:
+        if not take_in(editor):
+            return False
+        return save(editor)
+    except PlanuiError as error:
+        editor.say(error.words, "error")
+        return False
+    editor.say(saved.notice or words.SAVING_DONE.format(document.path), "warning" if saved.notice else "ok")
+    return True
+
+
+def take_in(editor: Editor) -> bool:
+    """Merges what another program saved. False where that left conflicts, or could not be done."""
+    before = editor.document.plan.text(editor.section)
+    spot = here(editor)
+    try:
+        outcome = editor.document.take_in(spot)
+    except PlanuiError as error:
+        editor.say(error.words, "error")
+        return False
+    if outcome is None:
+        return True
+    editor.follow(spot._replace(section=None), before)
+    if outcome.conflicts:
+        editor.say(words.CONFLICTS.format(outcome.conflicts), "error")
+        return False
+    editor.say(words.CHANGED_ON_DISK, "warning")
+    return True
+
+
+def save_as(editor: Editor) -> None:
+    """Writes another file and goes on with that."""
+
+    def done(path: str | None) -> None:
+        if not path or not path.strip():
+            return
+        try:
+            editor.document.save_as(path.strip())
+        except PlanuiError as error:
+            editor.say(error.words, "error")
+            return
+        editor.say(words.SAVING_DONE.format(editor.document.path), "ok")
+
+    editor.app.push_screen(Prompt(words.SAVE_AS.pick(editor.lang), editor.document.path), done)
+
+
+def leave(editor: Editor) -> None:
+    """Ends the program; asks first when there is unsaved work."""
+    if not editor.document.dirty or editor.document.read_only:
+        _end(editor)
+        return
+    lang = editor.lang
+    choices = [
+        ("save", "s", words.QUIT_SAVE.pick(lang)),
+        ("discard", "d", words.QUIT_DISCARD.pick(lang)),
+        ("", "escape", words.QUIT_STAY.pick(lang)),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "discard" or (answer == "save" and save(editor)):
+            _end(editor)
+
+    question = Question(words.QUIT_QUESTION.pick(lang), [choice if choice[0] else ("stay", *choice[1:]) for choice in choices])
+    editor.app.push_screen(question, answered)
+
+
+def _end(editor: Editor) -> None:
+    from planui.files.recent import Place, remember
+
+    remember(editor.document.path, Place(editor.section, editor.text_pane.cursor))
+    editor.document.close(discard=True)
+    editor.app.exit()
+
+
+def here(editor: Editor) -> Spot:
+    """Where the user is."""
+    if editor.grid.has_focus:
+        return Spot(editor.section, 0, editor.table_kind, editor.grid.row, editor.grid.column_key)
+    return Spot(editor.section, editor.text_pane.cursor)
+
+
+def _pane(editor: Editor, by: int) -> None:
+    panes = [editor.outline, editor.text_pane, editor.grid, editor.findings]
+    if editor.has_class("narrow") and editor.outline_wanted is None:
+        # Folded away: going there unfolds it, going on folds it again.
+        shown = [pane for pane in panes if pane.display or pane is editor.outline]
+    else:
+        shown = [pane for pane in panes if pane.display]
+    focused = editor.focused
+    at = shown.index(focused) if focused in shown else shown.index(editor.text_pane)
+    target = shown[(at + by) % len(shown)]
+    if editor.has_class("narrow") and editor.outline_wanted is None:
+        editor.outline.display = target is editor.outline
+    target.focus()
+
+
+def _section(editor: Editor, by: int) -> None:
+    numbers = [section.number for section in editor.document.form.sections]
+    at = numbers.index(editor.section) + by
+    if 0 <= at < len(numbers):
+        editor.open_section(numbers[at])
+        editor.text_pane.focus()
+
+
+def _finding(editor: Editor, by: int) -> None:
+    """To the next or previous finding in the order of the file, from where the cursor is, round the end."""
+    found = editor.document.diagnostics
+    if not found:
+        editor.say(words.NO_FINDINGS, "ok")
+        return
+    last = editor.last_finding
+    offset = _file_offset(editor)
+    if last is not None and last in found and editor.notice == last.words:
+        # Nothing was done since that finding was gone to: several may begin at one place.
+        index = (found.index(last) + by) % len(found)
+    elif by > 0:
+        index = next((at for at, one in enumerate(found) if one.start > offset), 0)
+    else:
+        index = next((at for at in range(len(found) - 1, -1, -1) if found[at].start < offset), len(found) - 1)
+    editor.last_finding = found[index]
+    editor.go_to(found[index])
+
+
+def _file_offset(editor: Editor) -> int:
+    """Where the cursor stands in the plan's file."""
+    section = editor.document.plan.sections.get(editor.section)
+    if section is None:
+        return 0
+    node = section.text_node
+    return node.source_offset(editor.text_pane.cursor) if node is not None else section.node.start
+
+
+def apply_fix(editor: Editor) -> None:
+    """Mends the finding under the cursor."""
+    found = finding_at(editor)
+    if found is None or not found.changes or editor.document.read_only:
+        editor.say(words.NO_FIX)
+        return
+    before = editor.document.plan.text(editor.section)
+    spot = here(editor)
+    try:
+        editor.document.fix(found)
+    except PlanuiError as error:
+        editor.say(error.words, "error")
+        return
+    editor.follow(spot, before)
+    if found.fix is not None:
+        editor.say(words.FIXED.format(found.fix.pick(editor.lang)), "ok")
+
+
+def _undo(editor: Editor, *, again: bool) -> None:
+    before = editor.document.plan.text(editor.section)
+    spot = editor.document.redo() if again else editor.document.undo()
+    if spot is None:
+        editor.say(words.NOTHING_TO_REDO if again else words.NOTHING_TO_UNDO)
+        return
+    editor.follow(spot, before)
+
+
+def palette(editor: Editor) -> None:
+    """Finds a command by its name, in either language, or by the initials of its pinyin, and runs it."""
+    lang = editor.lang
+    choices = [
+        Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.initials, one.id))
+        for one in COMMANDS
+        if one.id != "palette"
+    ]
+
+    def picked(name: str | None) -> None:
+        if name:
+            ACTIONS[name](editor)
+
+    editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices), picked)
+
+
+def go_to(editor: Editor) -> None:
+    """Finds a section by number or title."""
+    choices = [
+        Choice(section.number, f"{'  ' * (section.level - 1)}{section.number} {section.title}", "", (section.number, section.title))
+        for section in editor.document.form.sections
+    ]
+
+    def picked(number: str | None) -> None:
+        if number:
+            editor.open_section(number)
+            editor.text_pane.focus()
+
+    editor.app.push_screen(Pick(words.GO_TO.pick(editor.lang), choices), picked)
+
+
+def _find(editor: Editor, *, replacing: bool) -> None:
+    before = editor.document.plan.text(editor.section)
+    wanted = editor.text_pane.selected_text
+    spot = here(editor)
+
+    def found(match: Match | None) -> None:
+        editor.follow(spot._replace(section=None), before)
+        if match is not None:
+            editor.open_section(match.section, match.start)
+            editor.text_pane.move_cursor(match.end, match.start)
+            editor.text_pane.focus()
+
+    screen = Find(
+        editor.document, editor.section, editor.lang, replacing=replacing, wanted="" if "\n" in wanted else wanted
+    )
+    editor.app.push_screen(screen, found)
+
+
+def show_help(editor: Editor) -> None:
+    """The keys for this place."""
+    place = "grid" if editor.grid.has_focus else "text" if editor.text_pane.has_focus else "other"
+    editor.app.push_screen(Help(place, editor.lang))
+
+
+def fields(editor: Editor) -> None:
+    """The cover's fields."""
+    before = editor.document.plan.text(editor.section)
+    wrong = next((one.place.key for one in editor.document.diagnostics if one.place.part in ("field", "fields")), "")
+
+    def closed(_: None) -> None:
+        editor.follow(Spot(None), before)
+
+    editor.app.push_screen(Fields(editor.document, editor.lang, wrong), closed)
+
+
+def _toggle_guidance(editor: Editor) -> None:
+    guidance = editor.query_one("#guidance")
+    guidance.display = not guidance.display
+
+
+def _toggle_outline(editor: Editor) -> None:
+    editor.outline_wanted = not editor.outline.display
+    editor.fold_panes()
+    if not editor.outline_wanted and editor.outline.has_focus:
+        editor.text_pane.focus()
+
+
+def _toggle_findings(editor: Editor) -> None:
+    editor.findings_wanted = not editor.findings_wanted
+    if editor.findings.has_focus:
+        editor.text_pane.focus()
+    editor.fold_panes()
+
+
+def repaint(editor: Editor) -> None:
+    """Paints a damaged screen again."""
+    editor.app.call_later(editor.app.run_action, "repaint")
+
+
+ACTIONS: dict[str, Callable[[Editor], object]] = {
+    "save": save,
+    "save_as": save_as,
+    "quit": leave,
+    "next_pane": lambda editor: _pane(editor, 1),
+    "previous_pane": lambda editor: _pane(editor, -1),
+    "next_section": lambda editor: _section(editor, 1),
+    "previous_section": lambda editor: _section(editor, -1),
+    "next_finding": lambda editor: _finding(editor, 1),
+    "previous_finding": lambda editor: _finding(editor, -1),
+    "apply_fix": apply_fix,
+    "palette": palette,
+    "go_to": go_to,
+    "find": lambda editor: _find(editor, replacing=False),
+    "replace": lambda editor: _find(editor, replacing=True),
+    "undo": lambda editor: _undo(editor, again=False),
+    "redo": lambda editor: _undo(editor, again=True),
+    "help": show_help,
+    "guidance": _toggle_guidance,
+    "outline": _toggle_outline,
+    "findings": _toggle_findings,
+    "render": start_render,
+    "external": edit_outside,
+    "fields": fields,
+    "repaint": repaint,
+}

@@ -1,0 +1,149 @@
+"""What the editor says of its document: pure data for the widgets, nothing is changed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.commands import COMMANDS
+from planui.model.section_line import SectionLine
+from planui.screens import words
+from planui.stats import plan_stats
+from planui.widgets.bar import Bar
+from planui.widgets.findings import FindingLine
+from planui.widgets.line_list import Part
+from planui.widgets.text_marks import Mark
+
+if TYPE_CHECKING:
+    from planui.document import Document
+    from planui.model.diagnostic import Diagnostic
+    from planui.model.form import Form
+    from planui.screens.editor import Editor
+
+
+def marks(found: list[Diagnostic], section: str, lang: str) -> list[Mark]:
+    """The findings in a section's text, where they stand."""
+    return [
+        Mark(one.place.start, one.place.end, one.severity, one.words.pick(lang))
+        for one in found
+        if one.section == section and one.place.part == "text" and one.place.end >= 0
+    ]
+
+
+def section_lines(document: Document) -> list[SectionLine]:
+    """The outline's lines."""
+    stats = plan_stats(document.form, document.checker.views, 0, document.diagnostics)
+    lines = []
+    for one in stats.sections:
+        mark = "error" if one.errors and one.state != "blank" else "warning" if one.warnings else one.state
+        container = one.state == "container"
+        lines.append(SectionLine(one.number, one.title, one.level, container, one.chars, one.limit, mark))
+    return lines
+
+
+def guidance_text(form: Form, number: str, lang: str) -> str:
+    """What the form asks of a section, and of the sections that hold it."""
+    parts = []
+    section = form.section(number)
+    while section is not None:
+        if section.guidance or section.note:
+            parts.insert(0, f"{section.heading} {section.guidance}".strip())
+        section = form.section(section.number.rpartition(".")[0])
+    return "\n".join(parts) or words.NO_GUIDANCE.pick(lang)
+
+
+def finding_key(index: int, one: Diagnostic) -> str:
+    """A name for a finding among those of one check."""
+    return f"{index} {one.rule}"
+
+
+def finding_of(document: Document, key: str) -> Diagnostic | None:
+    """The finding of that name."""
+    index, _, rule = key.partition(" ")
+    if index.isdigit() and int(index) < len(document.diagnostics):
+        found = document.diagnostics[int(index)]
+        return found if found.rule == rule else None
+    return None
+
+
+def show_findings(editor: Editor) -> None:
+    """The findings of the section in view, then the others, most severe first."""
+    lang = editor.lang
+    here: list[FindingLine] = []
+    elsewhere: list[tuple[int, FindingLine]] = []
+    order = {"error": 0, "warning": 1, "info": 2}
+    for index, one in enumerate(editor.document.diagnostics):
+        line = FindingLine(
+            finding_key(index, one), one.rule, one.severity, one.section or "", one.words.pick(lang), bool(one.changes)
+        )
+        if one.section == editor.section:
+            here.append(line._replace(section=""))
+        else:
+            elsewhere.append((order[one.severity], line))
+    elsewhere.sort(key=lambda pair: pair[0])
+    heads = (words.FINDINGS_HERE, words.FINDINGS_ELSEWHERE)
+    if not here and not elsewhere:
+        heads = (words.NO_FINDINGS, words.NO_FINDINGS)
+    editor.findings.set_findings(here, [line for _, line in elsewhere], (heads[0].pick(lang), heads[1].pick(lang)))
+
+
+def finding_at(editor: Editor) -> Diagnostic | None:
+    """The finding under the cursor: the most severe of those that hold it."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    cursor = editor.text_pane.cursor
+    found = []
+    for one in editor.document.diagnostics:
+        if one.section != editor.section:
+            continue
+        place = one.place
+        if editor.grid.has_focus:
+            if place.part == "cell" and (place.row, place.key) == (editor.grid.row, editor.grid.column_key.split(".")[0]):
+                found.append(one)
+        elif place.part == "text" and (place.end < 0 or place.start <= cursor <= max(place.end - 1, place.start)):
+            found.append(one)
+    return min(found, key=lambda one: order[one.severity], default=None)
+
+
+def show_bars(editor: Editor) -> None:
+    """Heading, message and status."""
+    document, lang = editor.document, editor.lang
+    view = document.checker.views.get(editor.section)
+    section = document.form.section(editor.section)
+    if view is None or section is None:
+        return
+    count = view.count
+    limit = section.limit
+    counted = words.CHARS_LIMIT.pick(lang).format(count, limit) if limit else words.CHARS.pick(lang).format(count)
+    over = "error" if limit and count > limit else "warning" if limit and count > limit * 0.95 else "head"
+    title = f" {section.number} {section.title}{section.note}"
+    editor.query_one("#heading", Bar).show(((title, "head"),), ((f"{counted} ", over),))
+    notice: tuple[Part, ...] = ((editor.notice.pick(lang), editor.notice_style),)
+    if not notice[0][0]:
+        found = finding_at(editor)
+        if found is not None:
+            fix = "  M-Enter ⚒" if found.changes else ""
+            notice = ((f"{found.rule} {found.words.pick(lang)}", found.severity), (fix, "info"))
+    editor.query_one("#message", Bar).show(notice)
+    errors, warnings, infos = (
+        sum(one.severity == severity for one in document.diagnostics) for severity in ("error", "warning", "info")
+    )
+    state = words.READ_ONLY if document.read_only else words.UNSAVED if document.dirty else words.SAVED
+    row, column = editor.text_pane.cursor_place
+    left = (
+        (f" {document.path}  ", ""),
+        (state.pick(lang), "warning" if document.dirty else "ok"),
+    )
+    counts = words.COUNTS.pick(lang).format(errors, warnings, infos)
+    right = (
+        (counts, "error" if errors else "warning" if warnings else "ok"),
+        (f"  {words.POSITION.pick(lang).format(row + 1, column + 1)} ", ""),
+    )
+    editor.query_one("#status", Bar).show(left, right)
+
+
+def footer_parts(lang: str) -> tuple[Part, ...]:
+    """The footer: the commands that matter most, with their keys."""
+    shown = sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
+    parts: list[Part] = []
+    for one in shown:
+        parts += [(f" {one.shown_key} ", "key"), (f"{one.label.pick(lang)} ", "")]
+    return tuple(parts)

@@ -1,0 +1,137 @@
+"""The commands of a grid, carried out on the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.document import CellBuffer
+from planui.model.plan_edit import Number
+from planui.screens import words
+from planui.screens.cell import Cell
+from planui.screens.dialogs import Prompt
+from planui.screens.grid_view import KINDS, spread, value_of
+from planui.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from planui.model.plan import Row
+    from planui.model.plan_edit import Value
+    from planui.screens.editor import Editor
+
+
+def run(editor: Editor, asked: Grid.Asked) -> None:
+    """Carries out what a grid asks for."""
+    if editor.document.read_only:
+        return
+    action = {
+        "edit_cell": _edit,
+        "type": _edit,
+        "paste": _paste,
+        "add_row": _add,
+        "delete_row": _delete,
+        "move_row_up": lambda editor, asked: _move(editor, asked, -1),
+        "move_row_down": lambda editor, asked: _move(editor, asked, 1),
+        "clear_cell": _clear,
+    }[asked.command]
+    action(editor, asked)
+
+
+def _rows(editor: Editor) -> list[Row]:
+    return editor.document.plan.rows(editor.section, editor.table_kind)
+
+
+def _edit(editor: Editor, asked: Grid.Asked) -> None:
+    rows = _rows(editor)
+    if asked.row >= len(rows):
+        _add(editor, asked)
+        return
+    row, key, lang = rows[asked.row], asked.column, editor.lang
+    column = next(one for one in asked.grid.columns if one.key == key)
+    if not column.editable:
+        return
+    if key == "kind":
+        kind = row.text("kind")
+        other = KINDS[(KINDS.index(kind) + 1) % len(KINDS)] if kind in KINDS else KINDS[0]
+        editor.document.set_cell(editor.section, editor.table_kind, row.order, key, other)
+        editor.plan_changed()
+        return
+    if key == "content":
+        buffer = CellBuffer(editor.document, editor.section, editor.table_kind, row.order, key)
+        title = f"{row.text('period')} {column.head}"
+        hint = words.CELL_TEXT_HINT.pick(lang)
+        editor.app.push_screen(Cell(title, buffer, hint, read_only=False), lambda _: editor.plan_changed())
+        return
+    value = asked.text or asked.grid.rows[asked.row][asked.grid.column]
+
+    def done(text: str | None) -> None:
+        if text is not None:
+            _write(editor, row, key, text)
+
+    editor.app.push_screen(Prompt(column.head, value, hint=words.CELL_HINT.pick(lang)), done)
+
+
+def _write(editor: Editor, row: Row, key: str, text: str) -> bool:
+    """Writes what was typed, where it is a value; says so where it is none."""
+    if not text.strip() and (key == "target" or key.startswith("years.")):
+        return False
+    found = value_of(editor.document.plan, row, key, text, editor.lang)
+    if found is None:
+        editor.say(words.NOT_A_NUMBER.format(text.strip()), "error")
+        return False
+    editor.document.set_cell(editor.section, editor.table_kind, row.order, *found)
+    editor.plan_changed()
+    return True
+
+
+def _blank(editor: Editor, order: int) -> dict[str, Value]:
+    """A new row: a schedule's with its period, an indicator of the usual kind."""
+    table = editor.document.form.table(editor.table_kind)
+    if editor.table_kind == "schedule":
+        period = table.periods[order].label if table is not None and order < len(table.periods) else ""
+        return {"period": period, "content": ""}
+    years = ["0"] * (len(table.periods) if table is not None else 5)
+    return {"name": "", "unit": "", "kind": "sum", "target": Number("0"), "years": years}
+
+
+def _add(editor: Editor, asked: Grid.Asked) -> None:
+    rows = _rows(editor)
+    after = min(asked.row, len(rows) - 1)
+    editor.document.add_row(editor.section, editor.table_kind, after, _blank(editor, after + 1))
+    editor.plan_changed()
+    asked.grid.put_cursor(after + 1, asked.grid.columns[0].key)
+
+
+def _delete(editor: Editor, asked: Grid.Asked) -> None:
+    if asked.row < len(_rows(editor)):
+        editor.document.delete_row(editor.section, editor.table_kind, asked.row)
+        editor.plan_changed()
+
+
+def _move(editor: Editor, asked: Grid.Asked, by: int) -> None:
+    to = asked.row + by
+    if 0 <= to < len(_rows(editor)):
+        editor.document.move_row(editor.section, editor.table_kind, asked.row, to)
+        editor.plan_changed()
+        asked.grid.put_cursor(to, asked.column)
+
+
+def _clear(editor: Editor, asked: Grid.Asked) -> None:
+    rows = _rows(editor)
+    if asked.row < len(rows) and asked.column in ("name", "unit", "content", "period"):
+        editor.document.set_cell(editor.section, editor.table_kind, asked.row, asked.column, "")
+        editor.plan_changed()
+
+
+def _paste(editor: Editor, asked: Grid.Asked) -> None:
+    """Fills cells from the cursor on, rows added where the paste is longer than the grid."""
+    keys = [column.key for column in asked.grid.columns if column.editable]
+    first = keys.index(asked.column) if asked.column in keys else 0
+    for offset, line in enumerate(spread(asked.text)):
+        order = asked.row + offset
+        if order >= len(_rows(editor)):
+            editor.document.add_row(editor.section, editor.table_kind, order - 1, _blank(editor, order))
+        for key, text in zip(keys[first:], line, strict=False):
+            if text.strip():
+                found = value_of(editor.document.plan, _rows(editor)[order], key, text, editor.lang)
+                if found is not None:
+                    editor.document.set_cell(editor.section, editor.table_kind, order, *found)
+    editor.plan_changed()

@@ -1,0 +1,141 @@
+"""What a grid shows of a section's rows, and how what is typed becomes a value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planui.model.plan_edit import Number
+from planui.model.words import Words
+from planui.widgets.grid import Column
+
+if TYPE_CHECKING:
+    from planui.model.form import FormTable
+    from planui.model.plan import Plan, Row
+    from planui.model.plan_edit import Value
+
+KINDS = ("sum", "level")
+_NUMBER = re.compile(r"[+-]?\d[\d_,，]*(?:\.\d+)?")
+
+_HEADS = {
+    "name": Words("指标", "Indicator"),
+    "unit": Words("单位", "Unit"),
+    "kind": Words("类型", "Kind"),
+    "target": Words("目标", "Target"),
+    "check": Words("核对", "Check"),
+    "period": Words("起止时间", "Period"),
+    "content": Words("内容", "Content"),
+}
+KIND_LABELS = {"sum": Words("合计", "sum"), "level": Words("末年", "level")}
+_AGREES = Words("✓", "✓")
+_OFF = Words("差 {0}", "off {0}")
+
+
+def columns(table: FormTable, lang: str) -> list[Column]:
+    """The columns of a grid for a form's table."""
+    if table.kind == "schedule":
+        return [Column("period", _HEADS["period"].pick(lang), 24), Column("content", _HEADS["content"].pick(lang), 0)]
+    years = [Column(f"years.{index}", _short(period.label), 7, right=True) for index, period in enumerate(table.periods)]
+    return [
+        Column("name", _HEADS["name"].pick(lang), 0),
+        Column("unit", _HEADS["unit"].pick(lang), 6),
+        Column("kind", _HEADS["kind"].pick(lang), 5),
+        Column("target", _HEADS["target"].pick(lang), 8, right=True),
+        *years,
+        Column("check", _HEADS["check"].pick(lang), 7, editable=False),
+    ]
+
+
+def _short(label: str) -> str:
+    """`2020.7–2021.6` as `20–21`: a grid has little room."""
+    years = re.findall(r"20(\d\d)", label)
+    return "–".join(years) if len(years) == 2 else label
+
+
+def cells(plan: Plan, row: Row, shown: list[Column], lang: str) -> tuple[str, ...]:
+    """A row's texts, column by column."""
+    return tuple(_cell(plan, row, column.key, lang) for column in shown)
+
+
+def _cell(plan: Plan, row: Row, key: str, lang: str) -> str:
+    if key.startswith("years."):
+        years = year_texts(plan, row)
+        index = int(key[6:])
+        return years[index] if index < len(years) else ""
+    if key == "check":
+        return _check(plan, row, lang)
+    node = row.cell(key)
+    if node is None:
+        return ""
+    if node.kind == "string":
+        text: str = node.value.strip().replace("\n", " ")
+        return KIND_LABELS[text].pick(lang) if key == "kind" and text in KIND_LABELS else text
+    return plan.source.text[node.start : node.end]
+
+
+def year_texts(plan: Plan, row: Row) -> list[str]:
+    """The years of an indicator as they are written."""
+    node = row.cell("years")
+    if node is None or node.kind != "array":
+        return []
+    return [plan.source.text[item.start : item.end] for item in node.value]
+
+
+def _check(plan: Plan, row: Row, lang: str) -> str:
+    """Whether the years agree with the target, worked out exactly."""
+    from decimal import Decimal, InvalidOperation
+
+    target = row.cell("target")
+    kind = row.text("kind")
+    if target is None or kind not in KINDS:
+        return ""
+    try:
+        years = [Decimal(text.replace("_", "")) for text in year_texts(plan, row)]
+        wanted = Decimal(plan.source.text[target.start : target.end].replace("_", ""))
+    except InvalidOperation:
+        return ""
+    if not years:
+        return ""
+    got = sum(years) if kind == "sum" else years[-1]
+    return _AGREES.pick(lang) if got == wanted else _OFF.pick(lang).format(f"{wanted - got:+f}")
+
+
+def typed_number(text: str) -> Number | None:
+    """A number as it was typed, separators dropped; None where it is none."""
+    text = text.strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    plain = text.replace(",", "").replace("，", "").lstrip("+")
+    sign = "-" if plain.startswith("-") else ""
+    whole, dot, fraction = plain.lstrip("-").partition(".")
+    return Number(sign + (whole.strip("_").lstrip("0") or "0") + dot + fraction)
+
+
+def value_of(plan: Plan, row: Row | None, key: str, text: str, lang: str) -> tuple[str, Value] | None:
+    """The key and value to be written for what was typed into a cell; None where it is no such value."""
+    if key.startswith("years."):
+        number = typed_number(text)
+        if number is None:
+            return None
+        years = year_texts(plan, row) if row is not None else []
+        index = int(key[6:])
+        years += ["0"] * (index + 1 - len(years))
+        years[index] = str(number)
+        return "years", years
+    if key == "target":
+        number = typed_number(text)
+        return ("target", number) if number is not None else None
+    if key == "kind":
+        for kind, label in KIND_LABELS.items():
+            if text.strip() in (kind, label.zh, label.en):
+                return "kind", kind
+        return None
+    return key, text.strip()
+
+
+def spread(text: str) -> list[list[str]]:
+    """The rows of cells in a paste from a spreadsheet (tab-separated; quoted cells may hold line ends)."""
+    import csv
+    from io import StringIO
+
+    return [row for row in csv.reader(StringIO(text.rstrip("\r\n")), dialect="excel-tab") if row]

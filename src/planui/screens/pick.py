@@ -1,0 +1,109 @@
+"""Pick one of many by typing a part of it: the palette and the go-to list are two of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from planui.widgets.bar import Bar
+from planui.widgets.line_list import Item, LineList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class Choice(NamedTuple):
+    """What can be picked: `finders` are the texts that typing is compared with, the label first."""
+
+    key: str
+    label: str
+    hint: str = ""
+    finders: tuple[str, ...] = ()
+
+
+class Pick(ModalScreen[str]):
+    """Shows choices that match what is typed, the best first; the answer is a key, empty for Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss('')", ""),
+        ("down", "move(1)", ""),
+        ("up", "move(-1)", ""),
+        ("pagedown", "page(1)", ""),
+        ("pageup", "page(-1)", ""),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The title, the line to type in, the choices."""
+        with Vertical(classes="dialog tall"):
+            yield Bar(id="question")
+            yield Input(id="answer")
+            yield LineList(id="choices")
+
+    def on_mount(self) -> None:
+        """All choices, at first."""
+        self.query_one(Bar).show(((self._title, "head"),))
+        answer = self.query_one(Input)
+        answer.cursor_blink = False
+        answer.focus()
+        self._show("")
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Fewer choices with every letter."""
+        self._show(message.value)
+
+    def on_input_submitted(self) -> None:
+        """Picks the choice under the cursor."""
+        self.dismiss(self.query_one(LineList).key)
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Picks what was clicked."""
+        self.dismiss(message.key)
+
+    def action_move(self, by: int) -> None:
+        """Moves among the choices while the cursor stays in the line."""
+        self.query_one(LineList).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """The same by screenfuls."""
+        self.query_one(LineList).action_page(by)
+
+    def _show(self, typed: str) -> None:
+        ranked = [(rank(choice, typed), index, choice) for index, choice in enumerate(self._choices)]
+        found = sorted((one for one in ranked if one[0] is not None), key=lambda one: (one[0], one[1]))
+        items = [Item(choice.key, ((choice.label, ""),), ((f" {choice.hint}", "dim"),)) for _, _, choice in found]
+        choices = self.query_one(LineList)
+        choices.set_items(items)
+        choices.action_edge(0)
+
+
+def rank(choice: Choice, typed: str) -> int | None:
+    """How well a choice matches: 0 begins with it, 1 holds it, 2 holds its letters in order; None: not at all."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return 0
+    best: int | None = None
+    for finder in (choice.label, *choice.finders):
+        text = finder.casefold()
+        if text.startswith(wanted):
+            return 0
+        if wanted in text:
+            best = 1
+        elif best is None and _in_order(wanted, text):
+            best = 2
+    return best
+
+
+def _in_order(wanted: str, text: str) -> bool:
+    letters = iter(text)
+    return all(letter in letters for letter in wanted)

@@ -1,0 +1,85 @@
+"""The start screen: recent plans, a new one, the sample."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from planui.document import Document
+from planui.files.form_store import default_form_id
+from planui.files.recent import recent_plans
+from planui.model.words import PlanuiError
+from planui.screens import words
+from planui.screens.dialogs import Prompt
+from planui.widgets.bar import Bar
+from planui.widgets.line_list import Item, LineList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class Start(Screen[None]):
+    """Lets the user choose what to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "app.leave", "")]
+
+    @dataclass
+    class Opened(Message):
+        """A plan was chosen and could be opened."""
+
+        document: Document
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def compose(self) -> ComposeResult:
+        """The title above the choices."""
+        with Vertical(classes="start"):
+            yield Bar(id="question")
+            yield LineList(id="choices")
+            yield Bar(id="message")
+
+    def on_mount(self) -> None:
+        """New, sample, then recent plans, the latest first."""
+        self.query_one("#question", Bar).show(((words.START_TITLE.pick(self._lang), "head"),))
+        items = [
+            Item("new", ((words.START_NEW.pick(self._lang), ""),)),
+            Item("sample", ((words.START_SAMPLE.pick(self._lang), ""),)),
+        ]
+        recent = [one.path for one in recent_plans() if os.path.isfile(one.path)]
+        if recent:
+            items.append(Item("", ((words.START_RECENT.pick(self._lang), "head"),)))
+            items += [Item(f"open {path}", ((os.path.basename(path), ""),), ((f"  {os.path.dirname(path)}", "dim"),)) for path in recent]
+        choices = self.query_one(LineList)
+        choices.set_items(items)
+        choices.focus()
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """Opens what was chosen."""
+        if message.key == "new":
+            self.app.push_screen(Prompt(words.NEW_PATH.pick(self._lang), "plan.toml"), self._new)
+        elif message.key == "sample":
+            from planui.files.sample import copy_sample
+
+            self._open(copy_sample())
+        else:
+            self._open(message.key.removeprefix("open "))
+
+    def _new(self, path: str | None) -> None:
+        if path and path.strip():
+            self._open(os.path.expanduser(path.strip()))
+
+    def _open(self, path: str) -> None:
+        try:
+            document = Document.open(path) if os.path.lexists(path) else Document.new(path, default_form_id())
+        except PlanuiError as error:
+            self.query_one("#message", Bar).show(((error.words.pick(self._lang), "error"),))
+            return
+        self.post_message(self.Opened(document))

@@ -1,0 +1,228 @@
+"""The screen's shadow under Textual: an App that tells the terminal only what changed.
+
+Everything private of Textual's that this needs is used here and nowhere else; a test tells when it changes.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import textual.screen
+from rich.cells import cell_len
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App, ReturnType
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+
+from planui import terminal_codes as codes
+from planui.terminal import Cursor, Shadow
+from planui.terminal_cells import Cell, cells_of
+from planui.terminal_codes import Pen, Traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.color import ColorSystem
+    from rich.style import Style
+    from textual.driver import Driver
+    from textual.events import Resize
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+_ATTRIBUTES = (
+    ("bold", codes.BOLD),
+    ("dim", codes.DIM),
+    ("italic", codes.ITALIC),
+    ("underline", codes.UNDERLINE),
+    ("underline2", codes.UNDERLINE),
+    ("reverse", codes.REVERSE),
+    ("conceal", codes.CONCEAL),
+    ("strike", codes.STRIKE),
+    ("overline", codes.OVERLINE),
+)
+_APART = 24
+"""Steps of lightness (of 255) between a background and the screen's that are shown in reverse without colours."""
+_FRAME = 1 / 250
+"""Seconds between frames. Textual's own 1/60 saves bytes that the shadow saves anyway, and makes what follows a key
+(a counter, a finding) wait for up to two frames."""
+
+
+class Pens:
+    """Rich's styles as pens, for the colours that a terminal has."""
+
+    def __init__(self, system: ColorSystem | None) -> None:
+        """`system` None: no colours. Then what stands on another background than the screen's is reversed."""
+        self.system = system
+        self.background: tuple[int, int, int] = (0, 0, 0)
+        self.of = lru_cache(maxsize=8192)(self._of)
+
+    def _of(self, style: Style | None) -> Pen:
+        if style is None:
+            return Pen()
+        attrs = sum(bit for name, bit in _ATTRIBUTES if getattr(style, name) and name != "underline2")
+        if style.underline2:
+            attrs |= codes.UNDERLINE
+        if self.system is None:
+            return Pen(attrs=attrs ^ (codes.REVERSE if self._stands_out(style) else 0))
+        fg = ";".join(style.color.downgrade(self.system).get_ansi_codes()) if style.color else Pen().fg
+        bg = ";".join(style.bgcolor.downgrade(self.system).get_ansi_codes(False)) if style.bgcolor else Pen().bg
+        return Pen(fg, bg, attrs)
+
+    def _stands_out(self, style: Style) -> bool:
+        if style.bgcolor is None or style.bgcolor.is_default:
+            return False
+        lightness = sum(style.bgcolor.get_truecolor()) / 3
+        return abs(lightness - sum(self.background) / 3) > _APART
+
+
+class ShadowedApp(App[ReturnType]):
+    """An App whose terminal is sent the difference between what it shows and what Textual means, and nothing when idle.
+
+    A focused widget with a `terminal_cursor` (a place on the screen, or None) has the terminal's own cursor there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "repaint", "Repaint", show=False, id="app.repaint")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vars(textual.screen)["UPDATE_PERIOD"] = _FRAME
+        system = None if self.no_color else self.console._color_system
+        self._pens = Pens(system)
+        self._shadow = Shadow(0, 0, Traits.of(os.environ))
+        self._strips: list[dict[int, Strip]] = []
+        self.animation_level = "none"
+
+    # -- the terminal's own cursor ----------------------------------------------------------------------------------
+
+    @property
+    def has_terminal_cursor(self) -> bool:
+        """Whether a widget may leave painting its cursor to the terminal."""
+        return self._driver is not None and not self._driver.is_headless and not self._driver.is_inline
+
+    def place_terminal_cursor(self) -> None:
+        """Move the terminal's cursor to where the focused widget wants it, if that is all that changed."""
+        if self._writable and not self._batch_count:
+            self._send()
+
+    def _wanted_cursor(self) -> Cursor:
+        focused = self.screen.focused
+        place: Offset | None = getattr(focused, "terminal_cursor", None)
+        if focused is not None and place is not None:
+            widget, _ = self._top_at(place)
+            if widget is focused:
+                return Cursor(place.x, place.y)
+        hidden = self.screen.outer_size.clamp_offset(self.cursor_position)
+        return Cursor(hidden.x, hidden.y, shown=False)
+
+    def _top_at(self, place: Offset) -> tuple[Any, Any]:
+        try:
+            return self.screen.get_widget_at(*place)
+        except Exception:  # Textual's NoWidget: nothing is there yet
+            return None, None
+
+    # -- what is sent -----------------------------------------------------------------------------------------------
+
+    @property
+    def _writable(self) -> bool:
+        return (
+            self._running
+            and not self._closed
+            and not self.is_headless
+            and self._driver is not None
+            and not self._driver.is_inline
+            and bool(self._shadow.width)
+        )
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Textual's way to the driver: take over what the compositor renders."""
+        driver = self._driver
+        if driver is None or self.is_headless or driver.is_inline or not isinstance(renderable, CompositorUpdate):
+            if renderable is not None and driver is not None:
+                self._shadow.forget()
+            super()._display(screen, renderable)
+            return
+        try:
+            if self._batch_count or not self._running or self._closed:
+                return
+            self._fit(*screen.outer_size)
+            try:
+                self._take(renderable)
+            except Exception as error:
+                self._handle_exception(error)
+                return
+            self._send()
+        finally:
+            self.post_display_hook()
+
+    def _fit(self, width: int, height: int) -> None:
+        if (width, height) != (self._shadow.width, self._shadow.height):
+            self._shadow.resize(width, height)
+            self._strips = [{} for _ in range(height)]
+
+    def _take(self, update: CompositorUpdate) -> None:
+        """Put what an update renders into the shadow: whole strips, also where only a part of one was asked for."""
+        if isinstance(update, LayoutUpdate):
+            for y, line in enumerate(update.strips, update.region.y):
+                x = update.region.x
+                for strip in line:
+                    self._put(x, y, strip)
+                    x += strip.cell_length
+        elif isinstance(update, ChopsUpdate):
+            for y, x1, x2 in update.spans:
+                for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+                    if piece is not None and x < x2 and end > x1:
+                        self._put(x, y, piece)
+        else:
+            raise TypeError(f"unknown update of Textual's compositor: {type(update).__name__}")
+
+    def _put(self, x: int, y: int, strip: Strip) -> None:
+        if not 0 <= y < len(self._strips):
+            return
+        known = self._strips[y]
+        if known.get(x) is strip:
+            return
+        stop = x + strip.cell_length
+        for other in [place for place, old in known.items() if place < stop and place + old.cell_length > x]:
+            del known[other]
+        known[x] = strip
+        self._shadow.put(x, y, list(self._cells(strip)))
+
+    def _cells(self, strip: Strip) -> Iterable[Cell]:
+        pen = self._pens.of
+        for text, style, control in strip:
+            if not control:
+                yield from cells_of(text, pen(style), cell_len)
+
+    def _send(self) -> None:
+        assert self._driver is not None
+        self._shadow.synchronized = self._sync_available
+        cursor = self._wanted_cursor()
+        self._previous_cursor_position = Offset(cursor.x, cursor.y)
+        if data := self._shadow.update(cursor):
+            self._driver.write(data)
+            self._driver.flush()
+
+    # -- when the terminal's screen is lost --------------------------------------------------------------------------
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen again, whatever has damaged it."""
+        self._shadow.forget()
+        self.place_terminal_cursor()
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that changes its size may show anything."""
+        self._shadow.forget()
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        """Forget the screen whenever the driver takes the terminal: at start, after $EDITOR or a suspension."""
+        driver = super()._build_driver(headless, inline, mouse, size)
+        start = driver.start_application_mode
+
+        def start_and_forget() -> None:
+            self._shadow.forget()
+            start()
+
+        driver.start_application_mode = start_and_forget  # type: ignore[method-assign]
+        return driver
