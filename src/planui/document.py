@@ -130,7 +130,9 @@ class Document:
             self._journal.record_all([change for edit in edits for change in reversed(edit.changes)])
 
     def replace_text(self, number: str, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
-        """Replaces characters of a section's text."""
+        """Replaces characters of a section's text; replacing nothing by nothing is no edit."""
+        if start == end and not new:
+            return
         change = plan_edit.set_text(self.plan, self.form, number, start, end, new)
         self.apply((change,), Spot(number, cursor), Spot(number, start + len(new)), group)
 

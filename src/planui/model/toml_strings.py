@@ -9,6 +9,7 @@ from planui.model.words import Words
 
 _BASIC_END = re.compile(r'(?:[^"\\\n]|\\[^\n])*"')
 _SPECIAL = re.compile(r"\\(?:[btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n[ \t\r\n]*)|\\|\r\n")
+_CRLF = re.compile(r"\r\n")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 _UNCLOSED = Words("字符串没有收尾：缺少 {0}", "unclosed string: {0} is missing")
@@ -78,13 +79,9 @@ def _decode(node: Node, text: str, start: int, end: int, *, multiline: bool) -> 
     pieces: list[Piece] = []
     at = start
     length = 0
-    literal = node.raw[0] == "'"
-    for found in _SPECIAL.finditer(text, start, end):
-        if found.start() < at:
-            continue
+    special = _CRLF if node.raw[0] == "'" else _SPECIAL
+    for found in special.finditer(text, start, end):
         written = found.group()
-        if literal and written != "\r\n":
-            continue
         if written == "\r\n":
             meant = "\n"
         elif written == "\\" or (written[1] in " \t\r\n" and not multiline):
