@@ -33,12 +33,8 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(
-        "save", ("ctrl+s",), Words("保存", "Save"), Words("写入计划文件", "write the plan file"), "bc", 1
-    ),
-    Command(
-        "save_as", (), Words("另存为…", "Save as…"), Words("写入另一个文件", "write another file"), "lcw"
-    ),
+    Command("save", ("ctrl+s",), Words("保存", "Save"), Words("写入计划文件", "write the plan file"), "bc", 1),
+    Command("save_as", (), Words("另存为…", "Save as…"), Words("写入另一个文件", "write another file"), "lcw"),
     Command(
         "quit",
         ("ctrl+q",),
@@ -48,7 +44,12 @@ COMMANDS: tuple[Command, ...] = (
         9,
     ),
     Command(
-        "next_pane", ("f6",), Words("下一栏", "Next pane"), Words("目录、正文、问题之间切换", "outline, text, findings"), "xyl", 6
+        "next_pane",
+        ("f6",),
+        Words("下一栏", "Next pane"),
+        Words("目录、正文、问题之间切换", "outline, text, findings"),
+        "xyl",
+        6,
     ),
     Command(
         "previous_pane",
@@ -94,54 +95,108 @@ COMMANDS: tuple[Command, ...] = (
         "xz",
     ),
     Command(
-        "palette", ("ctrl+p",), Words("命令", "Commands"), Words("查找并执行任何命令", "find and run any command"), "ml", 7
+        "palette",
+        ("ctrl+p",),
+        Words("命令", "Commands"),
+        Words("查找并执行任何命令", "find and run any command"),
+        "ml",
+        7,
     ),
     Command(
-        "go_to", ("ctrl+g",), Words("转到", "Go to"), Words("按编号或标题转到一节", "go to a section by number or title"), "zd", 4
+        "go_to",
+        ("ctrl+g",),
+        Words("转到", "Go to"),
+        Words("按编号或标题转到一节", "go to a section by number or title"),
+        "zd",
+        4,
     ),
     Command(
-        "find", ("ctrl+f",), Words("查找", "Find"), Words("在本节或全文查找", "in this section or the whole plan"), "cz", 5
+        "find",
+        ("ctrl+f",),
+        Words("查找", "Find"),
+        Words("在本节或全文查找", "in this section or the whole plan"),
+        "cz",
+        5,
     ),
     Command(
-        "replace", ("ctrl+r",), Words("替换", "Replace"), Words("在本节或全文替换", "in this section or the whole plan"), "th"
+        "replace",
+        ("ctrl+r",),
+        Words("替换", "Replace"),
+        Words("在本节或全文替换", "in this section or the whole plan"),
+        "th",
     ),
     Command(
-        "undo", ("ctrl+z",), Words("撤销", "Undo"), Words("按做过的顺序，跨节撤销", "across sections, in the order things were done"), "cx"
+        "undo",
+        ("ctrl+z",),
+        Words("撤销", "Undo"),
+        Words("按做过的顺序，跨节撤销", "across sections, in the order things were done"),
+        "cx",
     ),
     Command("redo", ("ctrl+y",), Words("重做", "Redo"), Words("把撤销的再做一遍", "do again what was undone"), "cz"),
+    Command("help", ("f1",), Words("帮助", "Help"), Words("此处可用的键", "the keys for this place"), "bz", 2),
     Command(
-        "help", ("f1",), Words("帮助", "Help"), Words("此处可用的键", "the keys for this place"), "bz", 2
-    ),
-    Command(
-        "guidance", ("f2",), Words("提纲要求", "Guidance"), Words("本节的填写要求", "what the form asks of this section"), "tgyq", 8
+        "guidance",
+        ("f2",),
+        Words("提纲要求", "Guidance"),
+        Words("本节的填写要求", "what the form asks of this section"),
+        "tgyq",
+        8,
     ),
     Command(
         "outline", ("f3",), Words("目录开关", "Outline"), Words("显示或收起目录", "show or fold the outline"), "mlkg"
     ),
     Command(
-        "findings", ("f4",), Words("问题开关", "Findings"), Words("显示或收起问题栏", "show or fold the findings"), "wtkg"
+        "findings",
+        ("f4",),
+        Words("问题开关", "Findings"),
+        Words("显示或收起问题栏", "show or fold the findings"),
+        "wtkg",
     ),
     Command(
-        "render", ("f5",), Words("生成PDF", "Render"), Words("生成 PDF，期间可继续编辑", "make the PDF while editing goes on"), "scpdf", 6
+        "render",
+        ("f5",),
+        Words("生成PDF", "Render"),
+        Words("生成 PDF，期间可继续编辑", "make the PDF while editing goes on"),
+        "scpdf",
+        6,
     ),
     Command(
-        "external", ("f9",), Words("外部编辑器", "$EDITOR"), Words("用 $VISUAL/$EDITOR 编辑本节", "this section in $VISUAL/$EDITOR"), "wbbjq"
+        "external",
+        ("f9",),
+        Words("外部编辑器", "$EDITOR"),
+        Words("用 $VISUAL/$EDITOR 编辑本节", "this section in $VISUAL/$EDITOR"),
+        "wbbjq",
     ),
     Command(
         "fields", ("f10",), Words("封面栏目", "Fields"), Words("填写封面各栏", "fill in the cover's fields"), "fmlm", 5
     ),
     Command(
-        "repaint", ("ctrl+l",), Words("重画屏幕", "Repaint"), Words("屏幕花了时重画", "paint a damaged screen again"), "chpm"
+        "repaint",
+        ("ctrl+l",),
+        Words("重画屏幕", "Repaint"),
+        Words("屏幕花了时重画", "paint a damaged screen again"),
+        "chpm",
     ),
 )
 
 GRID_COMMANDS: tuple[Command, ...] = (
     Command("edit_cell", ("enter", "f7"), Words("编辑", "Edit"), Words("编辑这一格", "edit this cell"), "bj", 1),
-    Command("add_row", ("insert", "ctrl+n", "plus"), Words("加行", "Add row"), Words("在下面加一行", "add a row below"), "jh", 2),
+    Command(
+        "add_row",
+        ("insert", "ctrl+n", "plus"),
+        Words("加行", "Add row"),
+        Words("在下面加一行", "add a row below"),
+        "jh",
+        2,
+    ),
     Command("delete_row", ("ctrl+d",), Words("删行", "Delete row"), Words("删去这一行", "delete this row"), "sh", 3),
     Command("move_row_up", ("alt+up",), Words("上移", "Move up"), Words("这一行上移", "move this row up"), "sy"),
-    Command("move_row_down", ("alt+down",), Words("下移", "Move down"), Words("这一行下移", "move this row down"), "xy"),
-    Command("clear_cell", ("delete", "backspace"), Words("清空", "Clear"), Words("清空这一格", "empty this cell"), "qk"),
+    Command(
+        "move_row_down", ("alt+down",), Words("下移", "Move down"), Words("这一行下移", "move this row down"), "xy"
+    ),
+    Command(
+        "clear_cell", ("delete", "backspace"), Words("清空", "Clear"), Words("清空这一格", "empty this cell"), "qk"
+    ),
 )
 
 

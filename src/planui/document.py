@@ -15,6 +15,7 @@ from planui.files.history import keep_version
 from planui.files.journal import Journal, Unsaved, find_unsaved
 from planui.files.pictures import PictureFolder
 from planui.files.reading import decode
+from planui.files.recent import Place, place_in, remember
 from planui.files.save import Saved, Stamp, create, read_stamped, save
 from planui.model import plan_edit
 from planui.model.blank import blank_plan
@@ -240,6 +241,16 @@ class Document:
         if self._journal is not None:
             self._journal.close(discard=discard)
             self._journal = None
+
+    def last_place(self) -> Place | None:
+        """Where the user was when this plan was last closed, if the form still has that section."""
+        place = place_in(self.path)
+        return place if place is not None and self.form.section(place.section) is not None else None
+
+    def remember(self, section: str, cursor: int) -> None:
+        """Puts this plan first among the recent ones, with the place to come back to."""
+        if not self.read_only:
+            remember(self.path, Place(section, cursor))
 
     def unsaved(self) -> list[Unsaved]:
         """Work on this plan that killed editors left behind, the latest first."""

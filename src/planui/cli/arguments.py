@@ -25,7 +25,7 @@ _ERRORS = (
 )
 
 
-class HelpShown(Exception):  # noqa: N818 - not an error: the work is done
+class HelpShown(Exception):
     """The help was printed; nothing else is to be done."""
 
 
@@ -43,9 +43,7 @@ class CommandParser(argparse.ArgumentParser):
     def __init__(self, command: str, summary: Words, lang: str) -> None:
         self._command = command
         self._lang = lang
-        super().__init__(
-            prog=f"planui {command}", description=summary.pick(lang), add_help=False, allow_abbrev=False
-        )
+        super().__init__(prog=f"planui {command}", description=summary.pick(lang), add_help=False, allow_abbrev=False)
         self.add_argument("-h", "--help", action="store_true", help=_HELP.pick(lang))
         self.add_argument("--lang", choices=LANGUAGES, help=_LANG.pick(lang))
 

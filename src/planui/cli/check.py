@@ -31,7 +31,9 @@ _FIX = Words("自动修正可以放心修正的问题", "apply the safe fixes")
 _DIFF = Words("只显示修正会改什么，不写文件", "show what the fixes would change, write nothing")
 _WATCH = Words("文件一改就重新检查", "check again whenever a file changes")
 _JOBS = Words("同时用几个进程", "how many processes work at once")
-_NO_RULE = Words("没有以“{0}”开头的规则；planui rule 列出全部", "no rule begins with {0!r}; `planui rule` lists them all")
+_NO_RULE = Words(
+    "没有以“{0}”开头的规则；planui rule 列出全部", "no rule begins with {0!r}; `planui rule` lists them all"
+)
 _NO_INPUT = Words("--watch 不能与标准输入同用", "--watch cannot read standard input")
 
 

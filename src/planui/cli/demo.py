@@ -33,4 +33,3 @@ def run(arguments: list[str], lang: str) -> int:
     make_pdf(open_plan(path), out, RenderOptions(), lang)
     emit(out + "\n")
     return status
-

@@ -119,9 +119,9 @@ def put(path: str, data: bytes) -> None:
 
 
 def _json(out: str, rendered: Rendered, errors: int) -> str:
-    import json
+    from planui.report.json_text import json_text
 
-    return json.dumps(
+    return json_text(
         {
             "version": 1,
             "path": out,
@@ -131,8 +131,7 @@ def _json(out: str, rendered: Rendered, errors: int) -> str:
             "errors": errors,
             "pictures": [vars(one) for one in rendered.pictures],
             "missing_glyphs": [vars(one) for one in rendered.missing_glyphs],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from planui.cli.arguments import CommandParser
 from planui.cli.plan_file import open_plan
 from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import emit
 from planui.model.visible import one_line
 from planui.model.words import Words
+from planui.report.json_text import json_text
 from planui.report.text_report import cells
 from planui.stats import PlanStats, plan_stats
 
@@ -44,7 +43,7 @@ def run(arguments: list[str], lang: str) -> int:
 def _json(path: str, form: str, stats: PlanStats) -> str:
     sections = [section._asdict() | {"limit": section.limit or None} for section in stats.sections]
     data = {"version": 1, "path": path, "form": form, **stats._asdict(), "sections": sections}
-    return json.dumps(data, ensure_ascii=False)
+    return json_text(data)
 
 
 def _text(stats: PlanStats, lang: str) -> str:
@@ -60,8 +59,6 @@ def _text(stats: PlanStats, lang: str) -> str:
         lines.append(f"{name}{' ' * room}{count:>10}  {_STATES[section.state].pick(lang)}{faults}".rstrip())
     lines.append("")
     lines.append(
-        _TOTAL.pick(lang).format(
-            stats.chars, stats.written, stats.leaves, stats.errors, stats.warnings, stats.infos
-        )
+        _TOTAL.pick(lang).format(stats.chars, stats.written, stats.leaves, stats.errors, stats.warnings, stats.infos)
     )
     return "\n".join(lines)

@@ -25,7 +25,9 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "edit": Command("edit", "[FILE]", Words("打开编辑器；不带文件时进入开始页", "open the editor; without a file, the start screen")),
+    "edit": Command(
+        "edit", "[FILE]", Words("打开编辑器；不带文件时进入开始页", "open the editor; without a file, the start screen")
+    ),
     "demo": Command("demo", "", Words("在示例计划的副本上试用", "try it on a copy of the sample plan")),
     "new": Command("new", "FILE", Words("新建一份空的计划", "write an empty plan")),
     "check": Command("check", "FILE…", Words("检查计划", "check plans")),
@@ -39,7 +41,8 @@ COMMANDS: dict[str, Command] = {
 }
 
 _TITLE = Words(
-    "planui：在终端里编写、检查和生成申报方案\n\n用法：planui [命令] [参数]\n      planui 文件.toml      打开编辑器\n\n命令：",
+    "planui：在终端里编写、检查和生成申报方案\n\n用法：planui [命令] [参数]\n"
+    "      planui 文件.toml      打开编辑器\n\n命令：",
     "planui: write, check and render project plans in the terminal\n\n"
     "usage: planui [COMMAND] [ARGUMENTS]\n       planui FILE.toml      opens the editor\n\ncommands:",
 )

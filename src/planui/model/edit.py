@@ -25,7 +25,7 @@ class Edit(NamedTuple):
         if len(self.changes) == 1:
             start, end, new = self.changes[0]
             return text[:start] + new + text[end:]
-        parts = []
+        parts: list[str] = []
         at = 0
         for start, end, new in self.changes:
             parts += (text[at:start], new)

@@ -29,7 +29,7 @@ class FormError(PlanuiError):
 
 
 def read_form(text: str, name: str) -> Form:
-    """The form in a form file's text; `name` (a path) stands in the message of the `FormError` that a bad one raises."""
+    """The form in a form file's text. Raises `FormError` with `name` (a path) and the line for a bad one."""
     source = Source(text)
     try:
         root = parse(text)

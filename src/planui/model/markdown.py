@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -249,7 +250,7 @@ class _Reader:
         if bars and bars[-1] == end - 1 and len(edges) > 2:
             edges.pop()
         cells = []
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             low, high = left + 1, right
             while low < high and text[low] in " \t":
                 low += 1

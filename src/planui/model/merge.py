@@ -120,34 +120,38 @@ def _expected(blocks: Sequence[MergedBlock]) -> dict[str, Any]:
     """What the merged file should mean, put together from its parts."""
     root: dict[str, Any] = {}
     for block in blocks:
-        table: Any = root
-        for part in block.path[:-1] if block.row else block.path:
-            table = _into(table, part)
         if block.row:
-            rows = table.setdefault(block.path[-1], []) if isinstance(table, dict) else None
+            rows = _into(root, block.path, [])
             if not isinstance(rows, list):
                 raise _CrossedError
-            rows.append({})
-            table = rows[-1]
+            table: Any = {}
+            rows.append(table)
+        else:
+            table = _into(root, block.path, {})
         for line in block.lines:
-            inner = table
-            for part in line.path[1:] if line.header else line.path[:-1]:
-                inner = _into(inner, part)
-            if not line.header:
-                if line.path[-1] in inner:
-                    raise _CrossedError
-                inner[line.path[-1]] = line.meaning
+            if line.header:
+                _into(table, line.path[1:], {})
+                continue
+            inner = _into(table, line.path[:-1], {})
+            if not isinstance(inner, dict) or line.path[-1] in inner:
+                raise _CrossedError
+            inner[line.path[-1]] = line.meaning
     return root
 
 
-def _into(table: Any, part: str | int) -> Any:
-    if isinstance(part, int):
-        if not isinstance(table, list) or part >= len(table):
+def _into(table: Any, path: KeyPath, empty: Any) -> Any:
+    """What stands at `path` in a table, made where there is nothing yet: tables, lists, and `empty` at the end."""
+    for index, part in enumerate(path):
+        new: Any = empty if index + 1 == len(path) else [] if isinstance(path[index + 1], int) else {}
+        if isinstance(part, int) and isinstance(table, list) and part <= len(table):
+            if part == len(table):
+                table.append(new)
+            table = table[part]
+        elif isinstance(part, str) and isinstance(table, dict):
+            table = table.setdefault(part, new)
+        else:
             raise _CrossedError
-        return table[part]
-    if not isinstance(table, dict):
-        raise _CrossedError
-    return table.setdefault(part, {})
+    return table
 
 
 def _whole(versions: Versions, labels: Labels) -> tuple[str, list[Conflict]]:

@@ -153,7 +153,7 @@ def _keyed(base: Parts, ours: Parts, theirs: Parts) -> list[dict[Hashable, Block
             names[0][id(block)] = (path, "base", index)
         added: list[list[Block]] = []
         for which, new in ((1, mine), (2, yours)):
-            found = match_rows([block.node for block in old], [block.node for block in new])
+            found = match_rows([block.node for block in old], [block.node for block in new], by_place=True)
             for index, block in enumerate(new):
                 names[which][id(block)] = (path, "base", found[index]) if index in found else (path, which, index)
             added.append([block for index, block in enumerate(new) if index not in found])

@@ -122,9 +122,8 @@ def split(text: str) -> Parts:
         inner = item.path[len(path) + (row >= 0) :]
         if item.header:
             head_end = item.node.end
-            statements.append(
-                Statement(("[", *inner), None, text[at:line], text[line:head_end], "", text[head_end:end])
-            )
+            name = ("[", *inner, item.row) if inner and item.row >= 0 else ("[", *inner)
+            statements.append(Statement(name, None, text[at:line], text[line:head_end], "", text[head_end:end]))
         else:
             value = item.node
             statements.append(

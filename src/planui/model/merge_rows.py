@@ -6,7 +6,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from planui.model.diff_sequence import matches
+from planui.model.diff_sequence import gaps, matches, rising
 from planui.model.merge_parts import meaning
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ def label(row: Node) -> tuple[str, ...]:
     return ()
 
 
-def match_rows(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
-    """For rows of `new` the row of `old` that each was; rows that were added are not in it."""
+def match_rows(old: Sequence[Node], new: Sequence[Node], *, by_place: bool = False) -> dict[int, int]:
+    """For rows of `new` the row of `old` that each was; rows that were added are not in it.
+
+    With `by_place`, rows that stand where equally many others stood are those, rewritten.
+    """
     old_means, new_means = [meaning(row) for row in old], [meaning(row) for row in new]
     found = {to: at for at, to in matches([repr(one) for one in old_means], [repr(one) for one in new_means])}
     _pair([repr(one) for one in old_means], [repr(one) for one in new_means], found)
@@ -47,9 +50,15 @@ def match_rows(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
         for to in left_new
     )
     for score, _, at, to in scored:
-        aligned = at == to and len(old) == len(new) and label(old[at])[:1] == ("period",)
-        if (score <= -_LIKE or aligned) and to not in found and at not in found.values():
+        if score <= -_LIKE and to not in found and at not in found.values():
             found[to] = at
+    if by_place:
+        taken = set(found.values())
+        for low, high, start, end in gaps(rising(sorted((at, to) for to, at in found.items())), len(old), len(new)):
+            free_old = [at for at in range(low, high) if at not in taken]
+            free_new = [to for to in range(start, end) if to not in found]
+            if len(free_old) == len(free_new):
+                found.update(zip(free_new, free_old, strict=True))
     return found
 
 

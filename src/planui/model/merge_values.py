@@ -44,16 +44,15 @@ def merge_value(
     ]
     mine, yours = written[1] or "", written[2] or ""
     means = [meaning(node) if node is not None else None for node in (base, ours, theirs)]
-    if means[1] == means[2]:
-        source = choose(written[0], mine, yours)
-        if source is None and not text:
-            source = min(mine, yours)
-        if source is not None:
-            return Value(source, means[1])
-    elif base is not None and means[1] == means[0] and (written[1] == written[0] or not text):
-        return Value(yours, means[2])
-    elif base is not None and means[2] == means[0] and (written[2] == written[0] or not text):
-        return Value(mine, means[1])
+    # How a text is written counts sentence by sentence, and arrays may hold comments: neither is taken as a whole.
+    free = not text and "#" not in mine + yours + (written[0] or "")
+    simple = choose(written[0], mine, yours)
+    if simple is not None:
+        return Value(simple, means[1] if simple == mine else means[2])
+    if free and means[1] == means[2]:
+        return Value(min(mine, yours), means[1])
+    if free and base is not None and means[0] in means[1:]:
+        return Value(yours, means[2]) if means[1] == means[0] else Value(mine, means[1])
     if text:
         merged = merge_string(base, ours, theirs, versions, labels, newline)
         return Value(merged.source, merged.meaning, merged.clashes)
@@ -73,8 +72,10 @@ def _merge_array(base: Node | None, ours: Node, theirs: Node, versions: Versions
     source = []
     for index, (old, mine, yours) in enumerate(columns):
         piece = choose(old, mine, yours)
-        if piece is None and index % 2 == 0:
+        if piece is None and index % 2 == 0 and "#" not in old + mine + yours:
             piece = min(mine, yours)
+        if piece is None and index % 2 == 0:
+            return None
         if piece is None:
             means = [meaning(node.value[index // 2]) for node in nodes]
             picked = choose(*means)

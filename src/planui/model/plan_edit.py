@@ -27,7 +27,7 @@ class Number(str):
 
 
 def set_text(plan: Plan, form: Form, number: str, start: int, end: int, new: str) -> Change:
-    """Replaces the characters `start`:`end` of a section's text; makes the text, or the section, where it is missing."""
+    """Replaces the characters `start`:`end` of a section's text; makes text and section where they are missing."""
     source, newline = plan.source.text, plan.source.newline
     section = plan.sections.get(number)
     if section is None:
@@ -45,7 +45,9 @@ def add_section(plan: Plan, form: Form, number: str, text: str = "") -> Change:
     """Writes a section that the file does not have, behind the one that it should follow."""
     source, newline = plan.source.text, plan.source.newline
     section = form.section(number)
-    lines = section_lines(form, section) if section is not None else [f"[sections.{quote(number)}]", 'text = """', '"""']
+    lines = (
+        section_lines(form, section) if section is not None else [f"[sections.{quote(number)}]", 'text = """', '"""']
+    )
     at = lines.index('text = """')
     body = quote_block(text, newline) if text else f'"""{newline}{newline}"""'
     lines[at : lines.index('"""', at) + 1] = [f"text = {body}"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+from planui.report.json_text import json_text
 
 if TYPE_CHECKING:
     from planui.model.diagnostic import Diagnostic
@@ -24,7 +25,7 @@ class JsonReporter:
 
     def file(self, result: FileResult) -> str:
         """The file's object."""
-        return json.dumps(_file(result, self._lang), ensure_ascii=False)
+        return json_text(_file(result, self._lang))
 
     def end(self, counts: Counts) -> str:
         """The closing brackets."""

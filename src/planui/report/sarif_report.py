@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planui import __version__
+from planui.report.json_text import json_text
 from planui.rules.table import RULES
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SarifReporter:
         self._lang = lang
         self._order = {rule.id: index for index, rule in enumerate(RULES)}
         driver = {"name": "planui", "version": __version__, "rules": [_rule(rule, lang) for rule in RULES]}
-        tool = json.dumps({"driver": driver}, ensure_ascii=False)
+        tool = json_text({"driver": driver})
         self.begin = (
             f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": '
             f'[{{"tool": {tool}, "columnKind": "unicodeCodePoints", "results": ['
@@ -37,7 +37,7 @@ class SarifReporter:
     def file(self, result: FileResult) -> str:
         """The file's results, separated by commas."""
         found = [_result(result.path, one, result.source, self._order, self._lang) for one in result.diagnostics]
-        return self.between.join(json.dumps(one, ensure_ascii=False) for one in found)
+        return self.between.join(json_text(one) for one in found)
 
     def end(self, counts: Counts) -> str:
         """The closing brackets."""

@@ -44,8 +44,10 @@ class TextReporter:
 
     def end(self, counts: Counts) -> str:
         """The line that counts."""
-        return "\n" + _summary(counts, self._lang, self._colour) if sum(counts.of.values()) else _summary(
-            counts, self._lang, self._colour
+        return (
+            "\n" + _summary(counts, self._lang, self._colour)
+            if sum(counts.of.values())
+            else _summary(counts, self._lang, self._colour)
         )
 
 

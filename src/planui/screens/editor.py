@@ -14,6 +14,7 @@ from planui.model.edit import difference
 from planui.model.words import Words
 from planui.screens import editor_view, grid_actions
 from planui.screens.editor_actions import ACTIONS
+from planui.screens.unsaved import offer_unsaved
 from planui.screens.grid_view import cells, columns
 from planui.undo import Spot
 from planui.widgets.bar import Bar
@@ -45,10 +46,13 @@ class Editor(Screen[None]):
     ]
 
     def __init__(self, document: Document, lang: str, section: str | None = None) -> None:
+        """`section`: where to begin; else where the user was last, else at the first section."""
         super().__init__()
         self.document = document
         self.lang = lang
-        self.section = section or document.form.leaves[0].number
+        last = document.last_place()
+        self._cursor = last.offset if last is not None and section in (None, last.section) else 0
+        self.section = section or (last.section if last is not None else document.form.leaves[0].number)
         self.outline_wanted: bool | None = None
         self.findings_wanted = True
         self.notice = Words("", "")
@@ -77,8 +81,9 @@ class Editor(Screen[None]):
         self.outline.border_title = None
         self.footer.show(editor_view.footer_parts(self.lang))
         self.document.check()
-        self.open_section(self.section)
+        self.open_section(self.section, self._cursor)
         self.text_pane.focus()
+        self.call_after_refresh(offer_unsaved, self)
 
     # -- parts ------------------------------------------------------------------------------------------------------
 

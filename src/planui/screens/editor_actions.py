@@ -92,14 +92,14 @@ def leave(editor: Editor) -> None:
         if answer == "discard" or (answer == "save" and save(editor)):
             _end(editor)
 
-    question = Question(words.QUIT_QUESTION.pick(lang), [choice if choice[0] else ("stay", *choice[1:]) for choice in choices])
+    question = Question(
+        words.QUIT_QUESTION.pick(lang), [choice if choice[0] else ("stay", *choice[1:]) for choice in choices]
+    )
     editor.app.push_screen(question, answered)
 
 
 def _end(editor: Editor) -> None:
-    from planui.files.recent import Place, remember
-
-    remember(editor.document.path, Place(editor.section, editor.text_pane.cursor))
+    editor.document.remember(editor.section, editor.text_pane.cursor)
     editor.document.close(discard=True)
     editor.app.exit()
 
@@ -208,7 +208,12 @@ def palette(editor: Editor) -> None:
 def go_to(editor: Editor) -> None:
     """Finds a section by number or title."""
     choices = [
-        Choice(section.number, f"{'  ' * (section.level - 1)}{section.number} {section.title}", "", (section.number, section.title))
+        Choice(
+            section.number,
+            f"{'  ' * (section.level - 1)}{section.number} {section.title}",
+            "",
+            (section.number, section.title),
+        )
         for section in editor.document.form.sections
     ]
 

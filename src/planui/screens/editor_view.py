@@ -42,7 +42,7 @@ def section_lines(document: Document) -> list[SectionLine]:
 
 def guidance_text(form: Form, number: str, lang: str) -> str:
     """What the form asks of a section, and of the sections that hold it."""
-    parts = []
+    parts: list[str] = []
     section = form.section(number)
     while section is not None:
         if section.guidance or section.note:
@@ -96,7 +96,10 @@ def finding_at(editor: Editor) -> Diagnostic | None:
             continue
         place = one.place
         if editor.grid.has_focus:
-            if place.part == "cell" and (place.row, place.key) == (editor.grid.row, editor.grid.column_key.split(".")[0]):
+            if place.part == "cell" and (place.row, place.key) == (
+                editor.grid.row,
+                editor.grid.column_key.split(".")[0],
+            ):
                 found.append(one)
         elif place.part == "text" and (place.end < 0 or place.start <= cursor <= max(place.end - 1, place.start)):
             found.append(one)

@@ -29,7 +29,7 @@ def edit_outside(editor: Editor) -> None:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(before)
         with editor.app.suspend():
-            status = subprocess.call([*command, path])  # noqa: S603 - the user's own choice of editor
+            status = subprocess.call([*command, path])  # the user's own choice of editor
         if status:
             editor.say(words.EDITOR_FAILED.format(status), "error")
             return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from planui.document import Document
+    from planui.model.diagnostic import Diagnostic
     from planui.model.form import FormField
 
 
@@ -43,7 +44,10 @@ class Fields(ModalScreen[None]):
                 for field in self._document.form.fields:
                     yield Bar(id=f"label-{field.key}")
                     yield Input(
-                        self._value(field), id=f"field-{field.key}", select_on_focus=False, disabled=self._document.read_only
+                        self._value(field),
+                        id=f"field-{field.key}",
+                        select_on_focus=False,
+                        disabled=self._document.read_only,
                     )
 
     def on_mount(self) -> None:
@@ -74,13 +78,13 @@ class Fields(ModalScreen[None]):
         return node.value if node.kind == "string" else self._document.text[node.start : node.end]
 
     def _show_findings(self) -> None:
-        said = {}
+        said: dict[str, Diagnostic] = {}
         for found in self._document.diagnostics:
             if found.place.part in ("field", "fields") and found.place.key:
                 said.setdefault(found.place.key, found)
         for field in self._document.form.fields:
-            found = said.get(field.key)
-            note = (f"  {found.words.pick(self._lang)}", found.severity) if found is not None else ("", "")
+            one = said.get(field.key)
+            note = (f"  {one.words.pick(self._lang)}", one.severity) if one is not None else ("", "")
             self.query_one(f"#label-{field.key}", Bar).show(((field.label, "head"), note))
 
 

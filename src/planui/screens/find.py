@@ -119,7 +119,9 @@ class Find(ModalScreen[Match | None]):
 
     def _show(self, fault: str = "") -> None:
         count = words.FOUND.pick(self._lang).format(len(self._found))
-        self.query_one("#question", Bar).show(((words.FIND.pick(self._lang), "head"), (f"  {fault or count}", "error" if fault else "")))
+        self.query_one("#question", Bar).show(
+            ((words.FIND.pick(self._lang), "head"), (f"  {fault or count}", "error" if fault else ""))
+        )
         items = []
         for index, match in enumerate(self._found):
             before = match.line[max(0, match.column - 12) : match.column]

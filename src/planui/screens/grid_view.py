@@ -35,7 +35,9 @@ def columns(table: FormTable, lang: str) -> list[Column]:
     """The columns of a grid for a form's table."""
     if table.kind == "schedule":
         return [Column("period", _HEADS["period"].pick(lang), 24), Column("content", _HEADS["content"].pick(lang), 0)]
-    years = [Column(f"years.{index}", _short(period.label), 7, right=True) for index, period in enumerate(table.periods)]
+    years = [
+        Column(f"years.{index}", _short(period.label), 7, right=True) for index, period in enumerate(table.periods)
+    ]
     return [
         Column("name", _HEADS["name"].pick(lang), 0),
         Column("unit", _HEADS["unit"].pick(lang), 6),

@@ -22,7 +22,10 @@ TEXT_KEYS = (
     ("^←/^→", Words("按词移动", "by words")),
     ("Home/End", Words("行首/行尾，再按到段首/段尾", "row, then paragraph")),
     ("^Home/^End", Words("本节开头/结尾", "the section's beginning/end")),
-    ("^C/^X/^V", Words("复制/剪切/粘贴（复制也送到您自己电脑的剪贴板）", "copy/cut/paste (to your own clipboard, too)")),
+    (
+        "^C/^X/^V",
+        Words("复制/剪切/粘贴（复制也送到您自己电脑的剪贴板）", "copy/cut/paste (to your own clipboard, too)"),
+    ),
     ("^A", Words("全选", "select all")),
     ("Enter", Words("换行；在列表里接着编号", "new line; goes on with a list")),
     ("Tab/⇧Tab", Words("列表层级", "list level")),
@@ -66,5 +69,7 @@ class Help(ModalScreen[None]):
 
     def _group(self, head: Words, lines: list[tuple[str, str]]) -> list[Item]:
         items = [Item("", ((head.pick(self._lang), "head"),))]
-        items += [Item(f"{head.en}{index}", ((f" {key:<11}", "info"), (text, ""))) for index, (key, text) in enumerate(lines)]
+        items += [
+            Item(f"{head.en}{index}", ((f" {key:<11}", "info"), (text, ""))) for index, (key, text) in enumerate(lines)
+        ]
         return items

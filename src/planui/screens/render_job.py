@@ -26,7 +26,18 @@ def start_render(editor: Editor) -> None:
 
 
 async def _render(editor: Editor, out: str, text: str) -> None:
-    arguments = ("render", "-", "-o", out, "--folder", editor.document.folder, "--format", "json", "--lang", editor.lang)
+    arguments = (
+        "render",
+        "-",
+        "-o",
+        out,
+        "--folder",
+        editor.document.folder,
+        "--format",
+        "json",
+        "--lang",
+        editor.lang,
+    )
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

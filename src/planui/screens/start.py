@@ -56,7 +56,10 @@ class Start(Screen[None]):
         recent = [one.path for one in recent_plans() if os.path.isfile(one.path)]
         if recent:
             items.append(Item("", ((words.START_RECENT.pick(self._lang), "head"),)))
-            items += [Item(f"open {path}", ((os.path.basename(path), ""),), ((f"  {os.path.dirname(path)}", "dim"),)) for path in recent]
+            items += [
+                Item(f"open {path}", ((os.path.basename(path), ""),), ((f"  {os.path.dirname(path)}", "dim"),))
+                for path in recent
+            ]
         choices = self.query_one(LineList)
         choices.set_items(items)
         choices.focus()

@@ -54,12 +54,16 @@ RENDERING = Words("正在生成 PDF：{0}", "rendering: {0}")
 RENDERED = Words("PDF 已生成：{0}", "PDF written: {0}")
 RENDER_FAILED = Words("没有生成 PDF：{0}", "no PDF: {0}")
 RENDER_BUSY = Words("PDF 正在生成，请稍候", "the PDF is being made")
-NO_EDITOR = Words("没有设置 $VISUAL 或 $EDITOR，也没有找到 vi", "neither $VISUAL nor $EDITOR is set, and there is no vi")
+NO_EDITOR = Words(
+    "没有设置 $VISUAL 或 $EDITOR，也没有找到 vi", "neither $VISUAL nor $EDITOR is set, and there is no vi"
+)
 EDITOR_FAILED = Words("外部编辑器没有正常结束（{0}），本节未改", "the editor failed ({0}); the section is unchanged")
 SAVE_AS = Words("另存为：", "Save as:")
 HELP_TITLE = Words("帮助", "Help")
 HELP_CLOSE = Words("Esc 返回", "Esc back")
-CHANGED_ON_DISK = Words("别的程序保存了这份计划，已合并进来", "another program saved this plan: its changes are merged in")
+CHANGED_ON_DISK = Words(
+    "别的程序保存了这份计划，已合并进来", "another program saved this plan: its changes are merged in"
+)
 CONFLICTS = Words("有 {0} 处冲突，已在正文中标出", "{0} conflicts are marked in the text")
 START_RECENT = Words("最近的计划", "Recent plans")
 START_NEW = Words("新建计划…", "New plan…")
@@ -69,3 +73,8 @@ NEW_PATH = Words("新计划的文件名：", "File of the new plan:")
 GRID_KEYS = Words("表格", "In a grid")
 TEXT_KEYS = Words("正文", "In the text")
 EVERYWHERE = Words("随处", "Everywhere")
+UNSAVED_FOUND = Words(
+    "上次没有保存的内容（{0}，{1} 处改动）：T 取回  D 丢弃  Esc 以后再说",
+    "unsaved work of {0}, {1} edit(s): T take it  D drop it  Esc later",
+)
+UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
