@@ -72,7 +72,10 @@ class Grid(ScrollView, can_focus=True):
         self.column = 0
 
     def set_grid(
-        self, columns: Sequence[Column], rows: Sequence[tuple[str, ...]], faults: frozenset[tuple[int, str]] = frozenset()
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[tuple[str, ...]],
+        faults: frozenset[tuple[int, str]] = frozenset(),
     ) -> None:
         """Shows other rows; `faults` names the cells (row, column key) that findings point at."""
         new = (tuple(columns), tuple(rows), faults)
@@ -163,13 +166,13 @@ class Grid(ScrollView, can_focus=True):
     def _widths(self) -> list[int]:
         fixed = sum(column.width for column in self.columns)
         open_columns = sum(not column.width for column in self.columns)
-        left = max(0, self.size.width - fixed - len(self.columns) + 1)
+        left = max(0, self.scrollable_content_region.width - fixed - len(self.columns) + 1)
         return [column.width or max(4, left // max(1, open_columns)) for column in self.columns]
 
     def render_line(self, y: int) -> Strip:
         """The heads on the first line, whatever is scrolled; a row below."""
         base = self.rich_style
-        width = self.size.width
+        width = self.scrollable_content_region.width
         row = y + int(self.scroll_offset.y) - 1
         if y and not 0 <= row < len(self.rows):
             return Strip.blank(width, base)

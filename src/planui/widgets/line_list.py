@@ -192,12 +192,12 @@ class LineList(ScrollView, can_focus=True):
     # -- painting ---------------------------------------------------------------------------------------------------
 
     def _refresh_row(self, row: int) -> None:
-        self.refresh(Region(0, row - int(self.scroll_offset.y), self.size.width, 1))
+        self.refresh(Region(0, row - int(self.scroll_offset.y), self.scrollable_content_region.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """One item, its right part kept whole."""
         row = y + int(self.scroll_offset.y)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self.items):
             return Strip.blank(width, base)
