@@ -9,6 +9,7 @@ from planui import resources
 from planui.screens.editor import Editor
 from planui.screens.start import Start
 from planui.widgets.screen_shadow import ShadowedApp
+from planui.widgets.terminal_keys import teach
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -25,6 +26,7 @@ class PlanuiApp(ShadowedApp[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*ShadowedApp.BINDINGS, ("ctrl+q", "leave", "")]
 
     def __init__(self, document: Document | None, lang: str, *, section: str | None = None) -> None:
+        teach()
         super().__init__()
         self.lang = lang
         self._document = document

@@ -55,7 +55,7 @@ class Document:
         self._stamp = stamp
         self._saved_text = text if stamp is not None else ""
         self._undo = UndoStack()
-        self._journal = Journal.open(path, self._saved_text) if not read_only else None
+        self._journal = Journal.open(path, text) if not read_only else None
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False) -> Document:

@@ -48,5 +48,10 @@ def open_editor(path: str | None, lang: str, *, section: str | None = None, read
     from planui.app import PlanuiApp
 
     app = PlanuiApp(document, lang, section=section)
-    app.run()
+    try:
+        app.run()
+    finally:
+        # However the editor ended: what was typed is on the disk.
+        if document is not None:
+            document.flush_journal()
     return app.return_code or 0

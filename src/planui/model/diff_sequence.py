@@ -92,9 +92,7 @@ def _unique(
     old_counts = Counter(old[low:high])
     new_counts = Counter(new[start:end])
     places = {item: start + at for at, item in enumerate(new[start:end]) if new_counts[item] == 1}
-    pairs = [
-        (at, places[old[at]]) for at in range(low, high) if old_counts[old[at]] == 1 and old[at] in places
-    ]
+    pairs = [(at, places[old[at]]) for at in range(low, high) if old_counts[old[at]] == 1 and old[at] in places]
     return rising(pairs)
 
 

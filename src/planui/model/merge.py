@@ -174,9 +174,7 @@ def _conflicts(blocks: Sequence[MergedBlock]) -> list[Conflict]:
         disputes = [*block.disputes, *(dispute for line in block.lines for dispute in line.disputes)]
         for dispute in disputes:
             place = _place(block.path, row, dispute)
-            out.append(
-                Conflict(place.section, place, dispute.kind, dispute.base, dispute.ours, dispute.theirs)
-            )
+            out.append(Conflict(place.section, place, dispute.kind, dispute.base, dispute.ours, dispute.theirs))
     return out
 
 

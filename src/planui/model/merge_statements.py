@@ -162,9 +162,7 @@ def _merge_both(
     )
     if value is None:
         source = lead + _beside(head + ours.written + tail, head + theirs.written + tail, setting.labels)
-        dispute = Dispute(
-            ours.path, "value", base.written if base is not None else None, ours.written, theirs.written
-        )
+        dispute = Dispute(ours.path, "value", base.written if base is not None else None, ours.written, theirs.written)
         return Line(source, ours.path, False, meaning(ours.node), (*disputes, dispute))
     return _line(ours, lead, tail, value, "text", head, disputes)
 

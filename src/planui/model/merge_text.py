@@ -45,9 +45,7 @@ def merge_string(
     base: Node | None, ours: Node | None, theirs: Node | None, versions: Versions, labels: Labels, newline: str
 ) -> Written:
     """Three strings made one. A side that is None deleted its string; then all that the other changed is a conflict."""
-    read = [
-        tokens_of(node, source) for node, source in zip((base, ours, theirs), versions, strict=True)
-    ]
+    read = [tokens_of(node, source) for node, source in zip((base, ours, theirs), versions, strict=True)]
     if ours is None or theirs is None:
         parts: list[Token | Clash] = [Clash(read[0].tokens, read[1].tokens, read[2].tokens)]
         tail = (read[2] if ours is None else read[1]).tail
@@ -175,4 +173,3 @@ def _same(part: Token | Clash) -> Clash:
 
 def _joined(one: Clash, other: Clash) -> Clash:
     return Clash(one.base + other.base, one.ours + other.ours, one.theirs + other.theirs)
-

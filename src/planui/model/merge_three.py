@@ -50,7 +50,6 @@ class Side:
         return next(index for index, known in enumerate(self.tokens) if known is token)
 
 
-
 def choose(base: T, ours: T, theirs: T) -> T | None:
     """The version that the merge has where at most one side changed it, or both alike; else None."""
     if ours == theirs or theirs == base:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
 
-NARROW = 100
+NARROW = 112
 """Columns below which the panes beside the text fold away: a row of text needs some forty Chinese characters."""
 JOURNAL_SECONDS = 0.5
 """After a key, what was typed is brought to the disk within this time."""
@@ -57,6 +57,7 @@ class Editor(Screen[None]):
         self.findings_wanted = True
         self.notice = Words("", "")
         self.notice_style = ""
+        self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
         self._check_due = False
         self._journal_due = False
@@ -124,11 +125,11 @@ class Editor(Screen[None]):
         """Shows a section, the cursor at an offset of its text."""
         self.section = number
         self.text_pane.show(self.document.buffer(number), cursor, read_only=self.document.read_only)
-        self.outline.put_cursor(number)
-        self.outline.mark(number)
         guidance = self.query_one("#guidance", Static)
         guidance.update(editor_view.guidance_text(self.document.form, number, self.lang))
         self.show_all()
+        self.outline.put_cursor(number)
+        self.outline.mark(number)
 
     def show_all(self) -> None:
         """Brings everything beside the text up to date with the document and its findings."""
@@ -162,6 +163,7 @@ class Editor(Screen[None]):
     def say(self, words: Words, style: str = "") -> None:
         """Says something on the message line, until the next key."""
         self.notice, self.notice_style = words, style
+        self._said_at = (self.section, self.text_pane.cursor)
         self.show_bars()
 
     # -- after a change ---------------------------------------------------------------------------------------------
@@ -220,7 +222,8 @@ class Editor(Screen[None]):
 
     def on_text_pane_cursor_moved(self) -> None:
         """The status line says where the cursor is, the message line what is found there."""
-        self.notice = Words("", "")
+        if self._said_at != (self.section, self.text_pane.cursor):
+            self.notice = Words("", "")
         self.show_bars()
 
     def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:

@@ -140,4 +140,9 @@ def spread(text: str) -> list[list[str]]:
     import csv
     from io import StringIO
 
-    return [row for row in csv.reader(StringIO(text.rstrip("\r\n")), dialect="excel-tab") if row]
+    # Terminals send a carriage return for each line end.
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    try:
+        return [row for row in csv.reader(StringIO(plain, newline=""), dialect="excel-tab") if row]
+    except csv.Error:  # quotes that do not close, a NUL: no spreadsheet wrote this
+        return [line.split("\t") for line in plain.split("\n") if line]
