@@ -7,13 +7,14 @@ written: both halves of a wide one belong together, and putting something over o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.terminal_cells import Cell, blank
 from planui.terminal_codes import (
     ERASE_LINE,
     HIDE_CURSOR,
+    INSERT_MODE,
+    REPLACE_MODE,
     SHOW_CURSOR,
     SYNC_END,
     SYNC_START,
@@ -22,12 +23,19 @@ from planui.terminal_codes import (
     change_pen,
     move,
 )
-from planui.terminal_shift import shifted
+from planui.terminal_shift import Shift, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _LONG_RUN = 9
 """Blanks that are worth an erasing sequence and the move after it."""
-_QUIET = 128
-"""Bytes that every terminal takes at once: only more are put between markers, or sent with the cursor hidden."""
+_TOGETHER = 96
+"""Bytes that every terminal shows at once: only more are put between the markers of a synchronized update."""
+_QUIET = 512
+"""Bytes from which the cursor is hidden while they are painted, without those markers."""
+_INSERTING_ROWS = 3
+"""Rows to insert in from which switching to insert mode and back is shorter than inserting blanks in each."""
 
 Row = list[Cell]
 
@@ -88,17 +96,17 @@ class Shadow:
         self._changed.add(y)
 
     def update(self, cursor: Cursor | None = None) -> str:
-        """What to send so that the terminal shows what is wanted, with its cursor at `cursor` (None: hidden, anywhere)."""
+        """What to send so that the terminal shows what is wanted, with its cursor at `cursor` (None: hidden)."""
         self._out: list[str] = []
         if not self._known:
             self._clear()
-        pieces = 0
-        for y in sorted(self._changed):
-            if self._shown[y] != self.wanted[y]:
-                self._update_row(y)
-                self._shown[y] = self.wanted[y].copy()
-                pieces += 1
+        rows = [y for y in sorted(self._changed) if self._shown[y] != self.wanted[y]]
         self._changed.clear()
+        pieces = len(rows)
+        before = self._shift_rows(rows)
+        for y in rows:
+            self._write_row(y, before.get(y, self._shown[y]), self.wanted[y])
+            self._shown[y] = self.wanted[y].copy()
         painted = "".join(self._out)
         self._out = []
         was_shown = self._cursor_shown
@@ -106,7 +114,7 @@ class Shadow:
             self._go(min(cursor.x, self.width - 1), min(cursor.y, self.height - 1))
         shown = cursor is not None and cursor.shown
         placed = "".join(self._out)
-        if pieces > 1 and len(painted) > _QUIET and self.synchronized:
+        if pieces > 1 and len(painted) > _TOGETHER and self.synchronized:
             self._cursor_shown = shown
             switch = "" if shown == was_shown else SHOW_CURSOR if shown else HIDE_CURSOR
             return f"{SYNC_START}{painted}{placed}{switch}{SYNC_END}"
@@ -118,13 +126,13 @@ class Shadow:
     # -- one row ----------------------------------------------------------------------------------------------------
 
     def _clear(self) -> None:
-        """Erase the screen to the commonest background, row by row: erasing it at once keeps to no colour everywhere."""
+        """Erase the screen to the commonest background, row by row: at once, not every emulator keeps the colour."""
         counted = Counter(cell.pen for row in self.wanted for cell in row if cell.text == " " and not cell.pen.fg)
         plain = Pen().for_blank()
         pen = counted.most_common(1)[0][0] if counted and self.traits.erases_in_colour else plain
         self._pen = None
         self._dip(plain)
-        self._out.append("\x1b[H\x1b[2J")
+        self._out.append(f"{REPLACE_MODE}\x1b[H\x1b[2J")
         self._x = self._y = 0
         if pen != plain:
             self._dip(pen)
@@ -134,28 +142,67 @@ class Shadow:
         self._shown = [[blank(pen)] * self.width for _ in range(self.height)]
         self._known = True
 
-    def _update_row(self, y: int) -> None:
-        """Send the difference of one row: as it is, or after shifting a part of what is shown, whichever is shorter."""
+    def _shift_rows(self, rows: list[int]) -> dict[int, list[Cell | None]]:
+        """Shift parts of rows where that is shorter than writing them; returns what those rows then show.
+
+        What is deleted in each row comes first, then what is inserted: the ways between the rows are shorter so.
+        """
+        shifts = {y: shift for y in rows if (shift := self._worthwhile(y)) is not None}
+        for y, shift in shifts.items():
+            self._go(shift.give, y)
+            self._out.append(shift.delete)
+        typed = [y for y, shift in shifts.items() if self._whole(y, shift)]
+        if len(typed) < _INSERTING_ROWS:
+            typed = []
+        if typed:
+            self._out.append(INSERT_MODE)
+        for y in typed:
+            shift = shifts[y]
+            self._go(shift.take, y)
+            shift.row[shift.take : shift.take + shift.count] = self.wanted[y][shift.take : shift.take + shift.count]
+            for cell in self.wanted[y][shift.take : shift.take + shift.count]:
+                if cell.width:
+                    self._write(cell)
+        if typed:
+            self._out.append(REPLACE_MODE)
+        for y, shift in shifts.items():
+            if y not in typed:
+                self._go(shift.take, y)
+                self._out.append(shift.insert)
+                shift.row[shift.take : shift.take + shift.count] = [None] * shift.count
+                self._write_row(y, shift.row, self.wanted[y])
+                shift.row[:] = self.wanted[y]
+        return {y: shift.row for y, shift in shifts.items()}
+
+    def _worthwhile(self, y: int) -> Shift | None:
+        """The shift for a row, if it and what is then left to write are shorter than writing all that changed."""
         shown, wanted = self._shown[y], self.wanted[y]
+        shift = shifted(shown, wanted) if self.traits.shifts else None
+        if shift is None:
+            return None
+
+        def shifting() -> None:
+            self._go(shift.give, y)
+            self._out.append(shift.delete)
+            self._go(shift.take, y)
+            self._out.append(shift.insert)
+            self._write_row(y, shift.row, wanted)
+
+        return shift if self._cost(shifting) < self._cost(lambda: self._write_row(y, shown, wanted)) else None
+
+    def _whole(self, y: int, shift: Shift) -> bool:
+        """Whether what belongs where blanks are inserted are whole characters of known width."""
+        cells = self.wanted[y][shift.take : shift.take + shift.count]
+        return cells[0].width > 0 and cells[-1].width < 2 and all(cell.sure for cell in cells)
+
+    def _cost(self, paint: Callable[[], None]) -> int:
+        """The bytes that `paint` would send now."""
         state = self._out, self._pen, self._x, self._y
         self._out = []
-        self._write_row(y, shown, wanted)
-        plain = self._out
-        cost = sum(len(piece.encode()) for piece in plain)
-        kept = self._pen, self._x, self._y
-        before = state[0]
-        shift = shifted(shown, wanted) if self.traits.shifts and cost > 24 else None
-        if shift is not None:
-            self._out, (_, self._pen, self._x, self._y) = [], state
-            for column, code in shift.steps:
-                self._go(column, y)
-                self._out.append(code)
-            self._write_row(y, shift.row, wanted)
-            if sum(len(piece.encode()) for piece in self._out) < cost:
-                plain = self._out
-            else:
-                self._pen, self._x, self._y = kept
-        self._out = before + plain
+        paint()
+        cost = sum(len(piece.encode()) for piece in self._out)
+        self._out, self._pen, self._x, self._y = state
+        return cost
 
     def _write_row(self, y: int, shown: Sequence[Cell | None], wanted: Row) -> None:
         """Write the cells of `wanted` that are not `shown`, the tail of the row by erasing it where that is shorter."""

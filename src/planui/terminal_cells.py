@@ -7,11 +7,13 @@ control, zero-width or half of a surrogate pair ever leaves for the terminal.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planui.terminal_codes import Pen
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planui.terminal_codes import Pen
 
 _NEVER_SENT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MOST_MARKS = 4
@@ -42,7 +44,9 @@ def blank(pen: Pen) -> Cell:
 def _sure(char: str) -> bool:
     """Whether terminals agree on the width of `char`: not on emoji, unassigned and private characters."""
     code = ord(char)
-    if 0x1F000 <= code <= 0x1FFFF or 0x2600 <= code <= 0x27BF or 0x2B00 <= code <= 0x2BFF or 0x1100 <= code <= 0x11FF:
+    if 0x1F000 <= code <= 0x1FFFF or 0x1100 <= code <= 0x11FF:
+        return False
+    if 0x2300 <= code <= 0x2BFF and unicodedata.east_asian_width(char) == "W":
         return False
     return unicodedata.category(char) not in ("Cn", "Co", "Mc", "Mn", "Me")
 
@@ -74,9 +78,7 @@ def cells_of(text: str, pen: Pen, width_of: Callable[[str], int]) -> tuple[Cell,
         if unicodedata.category(char) in _NEVER_SENT:
             cells.extend([Cell("\ufffd", 1, pen), space][:width])
         elif width == 0:
-            head = -2 if cells and cells[-1].width == 0 else -1
-            if len(cells) >= -head and cells[head].text != " " and len(cells[head].text) <= _MOST_MARKS and unicodedata.combining(char):
-                cells[head] = cells[head]._replace(text=cells[head].text + char, sure=False)
+            _combine(cells, char)
         elif char == " ":
             cells.append(space)
         elif width == 1:
@@ -85,6 +87,16 @@ def cells_of(text: str, pen: Pen, width_of: Callable[[str], int]) -> tuple[Cell,
             cells.append(head_cell := _cell(char, 2, pen))
             cells.append(_stub(head_cell.pen))
     return tuple(cells)
+
+
+def _combine(cells: list[Cell], mark: str) -> None:
+    """Put a combining mark on the last character, if there is one that can bear it."""
+    head = -2 if cells and cells[-1].width == 0 else -1
+    if len(cells) < -head or not unicodedata.combining(mark):
+        return
+    text = cells[head].text
+    if text.strip() and len(text) <= _MOST_MARKS:
+        cells[head] = cells[head]._replace(text=text + mark, sure=False)
 
 
 def _widened(text: str, width_of: Callable[[str], int]) -> bool:

@@ -5,8 +5,10 @@ Only what xterm, tmux, GNU screen and the Linux console all understand is used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BOLD, DIM, ITALIC, UNDERLINE, REVERSE, CONCEAL, STRIKE, OVERLINE = (1 << bit for bit in range(8))
 SEEN_ON_BLANKS = UNDERLINE | REVERSE | STRIKE | OVERLINE
@@ -18,7 +20,9 @@ _DEFAULT_FG, _DEFAULT_BG = "39", "49"
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 SHOW_CURSOR, HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
+PLAIN = "\x1b[m"
 ERASE_LINE = "\x1b[K"
+INSERT_MODE, REPLACE_MODE = "\x1b[4h", "\x1b[4l"
 
 
 class Traits(NamedTuple):
@@ -65,7 +69,8 @@ def change_pen(current: Pen | None, wanted: Pen) -> tuple[str, Pen]:
         return "", current
     target = wanted
     if not wanted.fg:
-        target = Pen(current.fg if current else _DEFAULT_FG, wanted.bg, current.attrs & ~SEEN_ON_BLANKS if current else 0)
+        bare = current or Pen()
+        target = Pen(bare.fg, wanted.bg, bare.attrs & ~SEEN_ON_BLANKS)
     fresh = Pen(wanted.fg or _DEFAULT_FG, wanted.bg, wanted.attrs)
     anew = _params(0, fresh.attrs)
     if fresh.fg != _DEFAULT_FG:

@@ -6,10 +6,12 @@ blanks inserted at the other, deletion first, so that only blanks ever pass the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planui.terminal_cells import Cell
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planui.terminal_cells import Cell
 
 _FARTHEST = 8
 """Cells that a part may be shifted by: an edit of four Chinese characters, or eight letters."""
@@ -18,10 +20,22 @@ _SHORTEST = 8
 
 
 class Shift(NamedTuple):
-    """How to shift: the columns to go to with what to send there, and the row as it is then (None: unknown cells)."""
+    """Cells to delete in a row, and as many blanks to insert; the row as it is then (None: unknown cells)."""
 
-    steps: list[tuple[int, str]]
+    count: int
+    give: int  # the column of the first cell that is deleted
+    take: int  # the column, after that, where blanks are inserted
     row: list[Cell | None]
+
+    @property
+    def delete(self) -> str:
+        """What to send at the column `give`."""
+        return f"\x1b[{self.count if self.count > 1 else ''}P"
+
+    @property
+    def insert(self) -> str:
+        """What to send at the column `take`."""
+        return f"\x1b[{self.count if self.count > 1 else ''}@"
 
 
 def shifted(shown: Sequence[Cell], wanted: Sequence[Cell]) -> Shift | None:
@@ -46,7 +60,7 @@ def shifted(shown: Sequence[Cell], wanted: Sequence[Cell]) -> Shift | None:
     row: list[Cell | None] = [*shown]
     del row[give : give + count]
     row[take:take] = [None] * count
-    return Shift([(give, f"\x1b[{count if count > 1 else ''}P"), (take, f"\x1b[{count if count > 1 else ''}@")], row)
+    return Shift(count, give, take, row)
 
 
 def _agreeing(shown: Sequence[Cell], wanted: Sequence[Cell], first: int, distance: int) -> int:

@@ -50,9 +50,7 @@ class UndoStack:
             and not self._sealed
             and before._replace(cursor=0) == last.after._replace(cursor=0)
         ):
-            self._done[-1] = last._replace(
-                edits=(*last.edits, edit), inverses=(inverse, *last.inverses), after=after
-            )
+            self._done[-1] = last._replace(edits=(*last.edits, edit), inverses=(inverse, *last.inverses), after=after)
         else:
             self._done.append(Step((edit,), (inverse,), before, after, group))
             del self._done[:-MAX_STEPS]

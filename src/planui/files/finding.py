@@ -16,9 +16,7 @@ _HEAD = 4096
 """A plan says `form =` before its first table; further down nobody looks."""
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
-_NO_PLAN = Words(
-    "{0} 里没有计划文件（带 form = 的 *.toml）", "there is no plan (a *.toml that says form =) below {0}"
-)
+_NO_PLAN = Words("{0} 里没有计划文件（带 form = 的 *.toml）", "there is no plan (a *.toml that says form =) below {0}")
 
 
 def find_plans(paths: Iterable[str]) -> list[str]:

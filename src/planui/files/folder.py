@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from planui.files.reading import MAX_BYTES
+from planui.files.state import close_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,10 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NO_SYNC_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 _NO_EXCHANGE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 _RENAME_EXCHANGE = 2
-_LOCK_WAIT = 2.0
+_LOCK_WAIT = 1.0
 
-class CannotExchange(Exception):  # noqa: N818
+
+class CannotExchange(Exception):
     """This system or file system cannot exchange two names in one step."""
 
 
@@ -39,7 +41,7 @@ class Folder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.close(self.fd)  # This lets go of the lock too.
+        close_quietly(self.fd)  # This lets go of the lock too.
 
     def lock(self) -> bool:
         """Keeps other planui savers out of this folder for a moment. A courtesy: nothing relies on it.
@@ -78,7 +80,7 @@ class Folder:
             if not stat.S_ISREG(found):
                 raise OSError(errno.EINVAL, "not a regular file", name)
         except BaseException:
-            os.close(fd)
+            close_quietly(fd)
             raise
         return fd
 
@@ -88,7 +90,7 @@ class Folder:
         try:
             return read_open(fd)
         finally:
-            os.close(fd)
+            close_quietly(fd)
 
     def status(self, name: str) -> os.stat_result:
         """The status of a name here, of the link itself where it is one."""

@@ -29,9 +29,7 @@ _THINNED = ((_DAY, 0), (7 * _DAY, _HOUR), (90 * _DAY, _DAY), (1 << 62, 7 * _DAY)
 _MAX_TEXT = 64_000_000
 
 _NOT_KEPT = Words("历史版本没有保存：{0}", "no version was kept in the history: {0}")
-_UNREADABLE = Words(
-    "{0} 的这个历史版本已损坏，读不出来；请选别的版本", "this version of {0} is damaged; take another"
-)
+_UNREADABLE = Words("{0} 的这个历史版本已损坏，读不出来；请选别的版本", "this version of {0} is damaged; take another")
 
 
 class Version(NamedTuple):

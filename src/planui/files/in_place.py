@@ -18,6 +18,7 @@ from planui.files.reading import read_bytes
 from planui.files.save_errors import FileChanged, SaveError, save_error, unsure_error
 from planui.files.stamp import stamp_of
 from planui.files.state import (
+    close_quietly,
     open_private,
     path_key,
     read_private,
@@ -38,6 +39,11 @@ _WRITTEN = Words(
 _MENDED = Words(
     "{0} 上次保存时被打断，只写了一半；已恢复成保存前的内容",
     "a save of {0} was interrupted half way; the file is back to what it was before",
+)
+_NO_BACKUP = Words(
+    "没有保存 {0}：它只能直接写入，而事先的备份没有写成（{1}）；原文件完好，改动仍在编辑器里；请另存到别处",
+    "{0} was not saved: it can only be written in place, and the backup for that failed ({1}); "
+    "the old file is whole, your changes are still here; save as another file",
 )
 _TORN = Words(
     "{0} 写到一半失败：{1}；保存前的完整备份在 {2}",
@@ -65,7 +71,13 @@ def write_in_place(shown: str, target: str, data: bytes, known: AbstractSet[str]
     try:
         _lock(fd)
         old = _expected(fd, shown, known)
-        backup, record = _prepare(target, old, data)
+        try:
+            backup, record = _prepare(target, old, data)
+        except PlanuiError as error:
+            words = Words(_NO_BACKUP.zh.format(shown, error.words.zh), _NO_BACKUP.en.format(shown, error.words.en))
+            raise SaveError(words) from None
+        except OSError as error:
+            raise SaveError(_NO_BACKUP.format(shown, error.strerror or str(error)), error.errno or 0) from None
         try:
             _expected(fd, shown, known)  # Again: the backup took its time.
             _overwrite(fd, shown, old, data, backup)
@@ -74,7 +86,7 @@ def write_in_place(shown: str, target: str, data: bytes, known: AbstractSet[str]
     except OSError as error:
         raise save_error(shown, error) from None
     finally:
-        os.close(fd)
+        close_quietly(fd)
     return Words(_WRITTEN.zh.format(shown, reason.zh, backup), _WRITTEN.en.format(shown, reason.en, backup))
 
 
@@ -105,12 +117,12 @@ def mend(path: str) -> Words | None:
                 _put(fd, record.old, len(content))
                 os.fsync(fd)
             finally:
-                os.close(fd)
+                close_quietly(fd)
         remove_quietly(name)
     except (OSError, PlanuiError):
         return None  # Being written by another planui just now, or not ours to write any more.
     finally:
-        os.close(lock)
+        close_quietly(lock)
     return _MENDED.format(path) if half else None
 
 
@@ -152,7 +164,7 @@ def _close_record(fd: int, target: str, whole: tuple[bytes, bytes], file: int) -
     except (OSError, PlanuiError):
         pass
     finally:
-        os.close(fd)
+        close_quietly(fd)
 
 
 def _overwrite(fd: int, shown: str, old: bytes, new: bytes, backup: str) -> None:

@@ -41,10 +41,14 @@ _SNAPSHOT_AFTER = 64_000
 """Bytes of edits after which a whole text is written: replaying stays short, and damage costs little."""
 _ANEW_AFTER = 4_000_000
 """Bytes after which a new journal file replaces the old one."""
+_OUT_OF_STEP = Words("日志与正文对不上：{0}", "the journal does not match the text: {0}")
 _STOPPED = Words(
     "改动暂时记不进恢复日志（{0}）：编辑可以继续，但请尽快保存",
     "changes cannot be written to the recovery journal for now ({0}): editing goes on, but save soon",
 )
+
+
+_sync = getattr(os, "fdatasync", os.fsync)
 
 
 class Journal:
@@ -53,14 +57,15 @@ class Journal:
     `record`, `saved` and `close` are for the thread that edits; `flush` is for any.
     """
 
-    def __init__(self, path: str, base_text: str) -> None:
+    def __init__(self, path: str, base_text: str, text: str | None = None) -> None:
         self._path = os.path.realpath(path)
         self._session = f"{path_key(path)}-{host_name()}-{os.getpid()}-{os.urandom(6).hex()}"
         self._noting = threading.Lock()
         self._writing = threading.Lock()
         # Noted by the editing thread:
         self._pending: list[tuple[int, int, str]] = []
-        self._restart: tuple[str, str] | None = None  # base and text, where the file must begin anew
+        # Base and text, where the file must begin anew:
+        self._restart = None if text is None or text == base_text else (base_text, text)
         # Known to the writing thread alone:
         self._base = base_text
         self._text = base_text
@@ -74,9 +79,12 @@ class Journal:
         self._warned = False
 
     @classmethod
-    def open(cls, path: str, base_text: str) -> Journal:
-        """The journal of the plan at `path`, whose file holds `base_text`. Touches no disk yet."""
-        return cls(path, base_text)
+    def open(cls, path: str, base_text: str, text: str | None = None) -> Journal:
+        """The journal of the plan at `path`, whose file holds `base_text`, and the editor `text` (None: the same).
+
+        A new plan has the base `""`. Touches no disk yet.
+        """
+        return cls(path, base_text, text)
 
     def record(self, start: int, end: int, text: str) -> None:
         """Notes that `text` replaced the characters from `start` to `end`."""
@@ -113,16 +121,21 @@ class Journal:
                 restart, self._restart = self._restart, None
             try:
                 self._flush(pending, restart)
-            except (OSError, PlanuiError) as error:
+            except Exception as error:  # A failing disk shows in many ways; none of them may stop the editing.
                 self._drop_file()
-                if self._warned:
-                    return None
-                self._warned = True
-                if isinstance(error, PlanuiError):
-                    return Words(_STOPPED.zh.format(error.words.zh), _STOPPED.en.format(error.words.en))
-                return _STOPPED.format(error.strerror or str(error))
+                return self._warn(error)
             self._warned = False
             return None
+
+    def _warn(self, error: Exception) -> Words | None:
+        if self._warned:
+            return None
+        self._warned = True
+        if isinstance(error, OSError):
+            return _STOPPED.format(error.strerror or str(error))
+        # A `ValueError` is an edit that does not fit: `saved` with the whole text brings the journal into step again.
+        words = error.words if isinstance(error, PlanuiError) else _OUT_OF_STEP.format(error)
+        return Words(_STOPPED.zh.format(words.zh), _STOPPED.en.format(words.en))
 
     def close(self, *, discard: bool) -> Words | None:
         """Ends the journal. `discard`: nothing in it is wanted any more; else what is unsaved will be offered later."""
@@ -141,13 +154,13 @@ class Journal:
         return warning
 
     def _flush(self, pending: list[tuple[int, int, str]], restart: tuple[str, str] | None) -> None:
-        anew = restart is not None or self._fd < 0
         if restart is not None:
             self._base, self._text = restart
         before = self._text
         # The text first: whatever the disk does, the next flush can write it whole.
         self._text = apply_edits(before, pending)
-        if anew:
+        # No file yet, the last one failed, or somebody removed it.
+        if restart is not None or self._fd < 0 or os.fstat(self._fd).st_nlink == 0:
             if self._text == self._base:
                 self._forget()
             else:
@@ -198,7 +211,7 @@ class Journal:
 
     def _append(self, frames: bytes) -> None:
         write_all(self._fd, frames)
-        os.fdatasync(self._fd)
+        _sync(self._fd)
         self._size += len(frames)
 
     def _frame(self, kind: bytes, payload: bytes) -> bytes:

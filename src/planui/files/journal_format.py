@@ -125,9 +125,7 @@ def _frame_at(data: bytes, at: int) -> tuple[int, bytes, bytes, int] | None:
 
 
 def _unpack_header(payload: bytes) -> Header:
-    path, sha256, host, pid, started, boot = (
-        part.decode("utf-8", "surrogateescape") for part in payload.split(b"\0")
-    )
+    path, sha256, host, pid, started, boot = (part.decode("utf-8", "surrogateescape") for part in payload.split(b"\0"))
     return Header(path, sha256, host, int(pid), started, boot)
 
 

@@ -61,6 +61,8 @@ def _copy_attributes(source: int, target: int) -> bool:
 
 
 def _attributes(fd: int) -> dict[str, bytes]:
+    if not hasattr(os, "listxattr"):  # Not Linux.
+        return {}
     try:
         names = os.listxattr(fd)
     except OSError as error:

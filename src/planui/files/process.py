@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import socket
 
 
 def host_name() -> str:
     """This machine's name, of letters, digits, dots and dashes alone."""
-    name = socket.gethostname()
+    name = os.uname().nodename
     return "".join(char if char.isascii() and (char.isalnum() or char in ".-") else "-" for char in name)[:64] or "-"
 
 
 def boot_id() -> str:
     """Which start of the machine this is; empty where the system does not say."""
     try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-            return file.read().strip()
+        with open("/proc/sys/kernel/random/boot_id", "rb") as file:
+            return file.read().strip().decode("ascii")
     except (OSError, ValueError):
         return ""
 

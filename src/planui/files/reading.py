@@ -15,7 +15,9 @@ _IS_FOLDER = Words("{0} 是文件夹，这里需要一个计划文件（.toml）
 _NO_FILE = Words("没有 {0} 这个文件；新建请用 planui new {0}", "there is no file {0}; `planui new {0}` makes one")
 _NO_PERMISSION = Words("没有权限读取 {0}", "no permission to read {0}")
 _NOT_REGULAR = Words("{0} 不是普通文件", "{0} is not a regular file")
-_TOO_LARGE = Words("{0} 有 {1} 字节，超过上限 {2}，不像是计划文件", "{0} has {1} bytes, over the limit of {2}: not a plan")
+_TOO_LARGE = Words(
+    "{0} 有 {1} 字节，超过上限 {2}，不像是计划文件", "{0} has {1} bytes, over the limit of {2}: not a plan"
+)
 _FAILED = Words("读取 {0} 失败：{1}", "cannot read {0}: {1}")
 _NOT_UTF8 = Words(
     "{0} 第 {1} 行不是 UTF-8 编码；请用编辑器另存为 UTF-8",

@@ -16,6 +16,7 @@ from planui.files.in_place import mend, write_in_place
 from planui.files.metadata import copy_metadata
 from planui.files.save_errors import FileChanged, SaveError, exists_error, save_error, unsure_error
 from planui.files.stamp import Stamp, read_stamped, stamp_of
+from planui.files.state import close_quietly
 from planui.files.temp_file import TempFile, clear_leftovers, drop_if_known, swap_name
 from planui.model.words import Words
 
@@ -117,7 +118,7 @@ class _Save:
             if not self._replace(old):
                 return self._in_place("owner")
         finally:
-            os.close(old)
+            close_quietly(old)
         return Saved(self._stamp, notice)
 
     def make(self) -> None:

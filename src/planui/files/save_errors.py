@@ -66,7 +66,7 @@ class SaveError(PlanuiError):
         self.errno = number
 
 
-class FileChanged(PlanuiError):  # noqa: N818
+class FileChanged(PlanuiError):
     """Another program saved in between. `content` and `stamp` are what the file holds now; it was left as it is."""
 
     def __init__(self, path: str, content: bytes, stamp: Stamp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from planui.files.reading import read_bytes
@@ -15,8 +16,6 @@ class Stamp(NamedTuple):
 
 def stamp_of(data: bytes) -> Stamp:
     """The stamp of a file that holds `data`."""
-    from hashlib import sha256
-
     return Stamp(sha256(data).hexdigest())
 
 

@@ -147,6 +147,12 @@ def sync_folder(path: str) -> None:
         os.close(fd)
 
 
+def close_quietly(fd: int) -> None:
+    """Closes a file whose content `fsync` has confirmed, or that was only read: what `close` says changes nothing."""
+    with suppress(OSError):
+        os.close(fd)
+
+
 def remove_quietly(path: str) -> None:
     """Removes a file that nobody misses; one that stays is only litter."""
     with suppress(OSError):

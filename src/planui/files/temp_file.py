@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from planui.files.stamp import stamp_of
-from planui.files.state import write_all
+from planui.files.state import close_quietly, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from planui.files.folder import Folder
 
 _NAMELESS_UNKNOWN = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOSYS, errno.ENOENT}
+_NAMELESS_FLAGS = getattr(os, "O_TMPFILE", os.O_DIRECTORY) | os.O_RDWR | os.O_CLOEXEC
+"""Without `O_TMPFILE` this is refused as opening a folder for writing, and the file gets a name."""
 _SETTLED_AFTER = 60.0
 """Seconds after which a file that a save put aside is nobody's work in progress."""
 
@@ -41,7 +43,7 @@ class TempFile:
         self._folder = folder
         self._part = ""
         try:
-            self.fd = os.open(".", os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600, dir_fd=folder.fd)
+            self.fd = os.open(".", _NAMELESS_FLAGS, 0o600, dir_fd=folder.fd)
         except OSError as error:
             if error.errno not in _NAMELESS_UNKNOWN:
                 raise
@@ -74,7 +76,7 @@ class TempFile:
             # Without /proc a nameless file can get no name: it is copied into a named one.
             os.lseek(self.fd, 0, os.SEEK_SET)
             nameless, data, mode = self.fd, _whole(self.fd), os.fstat(self.fd).st_mode & 0o7777
-            os.close(nameless)
+            close_quietly(nameless)
             self._name_it(self._base)
             self.fill(data)
             os.fchmod(self.fd, mode)
@@ -94,7 +96,7 @@ class TempFile:
 
     def close(self) -> None:
         """Lets go of it; without a name it is gone."""
-        os.close(self.fd)
+        close_quietly(self.fd)
         if self._part:
             _remove(self._folder, self._part)
 
@@ -138,7 +140,7 @@ def _clear(folder: Folder, entry: str, parts: list[str], rescue: Callable[[bytes
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)  # Fails while its writer lives.
         settled = os.fstat(fd).st_ctime < time.time() - _SETTLED_AFTER
     finally:
-        os.close(fd)
+        close_quietly(fd)
     if parts[0] == "part":
         folder.remove(entry)
         return False

@@ -99,7 +99,8 @@ def _clear_half_written(folder: str) -> None:
             with suppress(OSError):
                 fd = open_private(path, os.O_RDONLY)
                 try:
-                    if _lock(fd) and os.fstat(fd).st_mtime < time.time() - 60:
+                    gone = _named_host(name) == host_name() and not lives(_named_pid(name), "", "")
+                    if _lock(fd) and (gone or os.fstat(fd).st_mtime < time.time() - 3600):
                         remove_quietly(path)
                 finally:
                     os.close(fd)
@@ -108,6 +109,16 @@ def _clear_half_written(folder: str) -> None:
 def _generation(journal: str) -> int:
     number = journal.removesuffix(".journal").rpartition("-")[2]
     return int(number) if number.isdigit() else 0
+
+
+def _named_host(journal: str) -> str:
+    """The host in a journal's name: `PLAN-HOST-PID-RANDOM-NUMBER.journal`."""
+    return os.path.basename(journal).rsplit("-", 3)[0].partition("-")[2]
+
+
+def _named_pid(journal: str) -> int:
+    pid = os.path.basename(journal).rsplit("-", 3)[1:2]
+    return int(pid[0]) if pid and pid[0].isdigit() else 0
 
 
 def _lock(fd: int) -> bool:
@@ -124,9 +135,8 @@ def _lock(fd: int) -> bool:
 def _unsaved(journal: str, path: str | None, when: float, state: Replay, journals: tuple[str, ...]) -> Unsaved:
     head = state.header
     # With a damaged header the file's name still says which plan, on which host, in which process.
-    parts = os.path.basename(journal).rsplit("-", 3)
-    host = head.host if head else parts[0].partition("-")[2]
-    pid = head.pid if head else int(parts[1]) if len(parts) == 4 and parts[1].isdigit() else 0
+    host = head.host if head else _named_host(journal)
+    pid = head.pid if head else _named_pid(journal)
     return Unsaved(
         path=head.path if head else path or "",
         when=when,

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
-from planui.rules.rule import SECTION, Rule
+from planui.rules.contents import is_blank, is_reported
+from planui.rules.rule import FILE, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planui.model.form import Form
-    from planui.model.view import SectionView
+    from planui.model.plan import Plan
 
 _MISSING = Words(
     "缺少第 {0} 节“{1}”；无此项内容时填“无”", "section {0} “{1}” is missing; where there is nothing to say, write 无"
@@ -22,21 +23,22 @@ _BLANK = Words(
 )
 
 
-def check(view: SectionView, form: Form) -> Iterator[Finding]:
-    """A leaf without a word in it; pictures are no words."""
-    if view.form.container or not view.blank:
-        return
-    if not view.present:
-        yield Finding(Place("missing", view.number), _MISSING.format(view.number, view.form.title))
-    else:
-        yield Finding(Place("text", view.number), _BLANK.format(view.number, view.form.title))
+def check(plan: Plan, form: Form) -> Iterator[Finding]:
+    """A leaf without a word in it; pictures are no words. It asks the plan, which knows what P102 and P103 reported."""
+    for section in form.sections:
+        if section.container or not is_blank(plan, section) or is_reported(plan, form, section):
+            continue
+        if section.number not in plan.sections:
+            yield Finding(Place("missing", section.number), _MISSING.format(section.number, section.title))
+        else:
+            yield Finding(Place("text", section.number), _BLANK.format(section.number, section.title))
 
 
 RULE = Rule(
     id="S201",
     name="blank-section",
     severity=ERROR,
-    scope=SECTION,
+    scope=FILE,
     summary=Words(
         "需要填写的节缺失、空白，或只有空格、图片",
         "a section that needs content is missing, blank, or holds only white space or pictures",

@@ -154,7 +154,7 @@ class Editor(Screen[None]):
             if one.place.part == "cell" and one.section == self.section
         )
         self.grid.set_grid(shown, [cells(self.document.plan, row, shown, self.lang) for row in rows], faults)
-        self.grid.styles.height = min(max(len(rows), 1) + 1, max(4, self.size.height // 3))
+        self.grid.styles.height = min(max(len(rows), 1) + 2, max(5, (self.size.height - 8) // 2))
 
     def show_bars(self) -> None:
         """The heading, the message and the status line."""

@@ -38,5 +38,10 @@ class Findings(LineList):
     def _item(line: FindingLine) -> Item:
         place = f"{line.section} " if line.section else ""
         fix = " ⚒" if line.fixable else ""
-        left = ((_SIGNS[line.severity], line.severity), (f" {place}", "dim"), (line.message, ""), (f" {line.rule}", "dim"))
+        left = (
+            (_SIGNS[line.severity], line.severity),
+            (f" {place}", "dim"),
+            (line.message, ""),
+            (f" {line.rule}", "dim"),
+        )
         return Item(line.key, left, ((fix, "info"),) if fix else ())

@@ -98,6 +98,9 @@ class LineList(ScrollView, can_focus=True):
         if key in keys:
             self.cursor = keys.index(key)
         self.cursor = max(0, min(self.cursor, len(new) - 1))
+        if new and not new[self.cursor].key:
+            # Heads cannot be chosen: the first item that can.
+            self.cursor = next((row for row, one in enumerate(keys) if one), self.cursor)
         self.virtual_size = Size(self.size.width, len(new))
         if len(old) == len(new):
             for row, (one, other) in enumerate(zip(old, new, strict=True)):

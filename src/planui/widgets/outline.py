@@ -45,8 +45,8 @@ class Outline(LineList):
         self._show()
 
     def _show(self) -> None:
-        self.border_subtitle = self._filter
-        self.set_items([self._item(line) for line in self._lines if self._is_shown(line)])
+        typed = [Item("", ((f"/{self._filter}", "info"),))] if self._filter else []
+        self.set_items([*typed, *(self._item(line) for line in self._lines if self._is_shown(line))])
 
     def _is_shown(self, line: SectionLine) -> bool:
         if self._filter:
@@ -60,7 +60,11 @@ class Outline(LineList):
         folded = "▸" if line.number in self._folded else ""
         count = f" {line.chars}/{line.limit}" if line.limit else f" {line.chars}" if line.chars else ""
         over = "error" if line.limit and line.chars > line.limit else "dim"
-        left = ((mark, style), (f" {indent}{line.number} ", ""), (folded + line.title, "head" if line.container else ""))
+        left = (
+            (mark, style),
+            (f" {indent}{line.number} ", ""),
+            (folded + line.title, "head" if line.container else ""),
+        )
         return Item(line.number, left, ((count, over),) if count else ())
 
     def action_fold(self, fold: bool) -> None:

@@ -10,9 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import textual.screen
+from rich._palettes import EIGHT_BIT_PALETTE
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
@@ -20,14 +22,15 @@ from planui import terminal_codes as codes
 from planui.terminal import Cursor, Shadow
 from planui.terminal_cells import Cell, cells_of
 from planui.terminal_codes import Pen, Traits
+from planui.widgets.input_order import OrderedInputApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.color import ColorSystem
+    from rich.color import Color
     from rich.style import Style
     from textual.driver import Driver
-    from textual.events import Resize
+    from textual.events import DescendantFocus, Resize
     from textual.screen import Screen
     from textual.strip import Strip
 
@@ -49,6 +52,20 @@ _FRAME = 1 / 250
 (a counter, a finding) wait for up to two frames."""
 
 
+@lru_cache(maxsize=1024)
+def nearest(red: int, green: int, blue: int) -> int:
+    """The colour of 256 (without the first 16, which users choose) nearest to one.
+
+    Rich's own choice makes saturated colours of dark greys with a tint, such as the backgrounds of most themes.
+    """
+
+    def distance(number: int) -> int:
+        other = EIGHT_BIT_PALETTE[number]
+        return 2 * (red - other.red) ** 2 + 4 * (green - other.green) ** 2 + 3 * (blue - other.blue) ** 2
+
+    return min(range(16, 256), key=distance)
+
+
 class Pens:
     """Rich's styles as pens, for the colours that a terminal has."""
 
@@ -66,9 +83,15 @@ class Pens:
             attrs |= codes.UNDERLINE
         if self.system is None:
             return Pen(attrs=attrs ^ (codes.REVERSE if self._stands_out(style) else 0))
-        fg = ";".join(style.color.downgrade(self.system).get_ansi_codes()) if style.color else Pen().fg
-        bg = ";".join(style.bgcolor.downgrade(self.system).get_ansi_codes(False)) if style.bgcolor else Pen().bg
+        fg = self._params(style.color, True) if style.color else Pen().fg
+        bg = self._params(style.bgcolor, False) if style.bgcolor else Pen().bg
         return Pen(fg, bg, attrs)
+
+    def _params(self, color: Color, foreground: bool) -> str:
+        assert self.system is not None
+        if self.system is ColorSystem.EIGHT_BIT and color.triplet is not None:
+            return f"{38 if foreground else 48};5;{nearest(*color.triplet)}"
+        return ";".join(color.downgrade(self.system).get_ansi_codes(foreground))
 
     def _stands_out(self, style: Style) -> bool:
         if style.bgcolor is None or style.bgcolor.is_default:
@@ -77,7 +100,7 @@ class Pens:
         return abs(lightness - sum(self.background) / 3) > _APART
 
 
-class ShadowedApp(App[ReturnType]):
+class ShadowedApp(OrderedInputApp[ReturnType]):
     """An App whose terminal is sent the difference between what it shows and what Textual means, and nothing when idle.
 
     A focused widget with a `terminal_cursor` (a place on the screen, or None) has the terminal's own cursor there.
@@ -102,8 +125,9 @@ class ShadowedApp(App[ReturnType]):
         return self._driver is not None and not self._driver.is_headless and not self._driver.is_inline
 
     def place_terminal_cursor(self) -> None:
-        """Move the terminal's cursor to where the focused widget wants it, if that is all that changed."""
-        if self._writable and not self._batch_count:
+        """Move the terminal's cursor to where the focused widget wants it, unless a frame is about to do that."""
+        focused = self.screen.focused
+        if self._writable and not self._batch_count and not (focused is not None and focused._repaint_regions):
             self._send()
 
     def _wanted_cursor(self) -> Cursor:
@@ -122,6 +146,11 @@ class ShadowedApp(App[ReturnType]):
         except Exception:  # Textual's NoWidget: nothing is there yet
             return None, None
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """No cursor blinks: each blink would be sent."""
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
+
     # -- what is sent -----------------------------------------------------------------------------------------------
 
     @property
@@ -138,9 +167,7 @@ class ShadowedApp(App[ReturnType]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Textual's way to the driver: take over what the compositor renders."""
         driver = self._driver
-        if driver is None or self.is_headless or driver.is_inline or not isinstance(renderable, CompositorUpdate):
-            if renderable is not None and driver is not None:
-                self._shadow.forget()
+        if driver is None or self.is_headless or driver.is_inline:
             super()._display(screen, renderable)
             return
         try:
@@ -161,7 +188,7 @@ class ShadowedApp(App[ReturnType]):
             self._shadow.resize(width, height)
             self._strips = [{} for _ in range(height)]
 
-    def _take(self, update: CompositorUpdate) -> None:
+    def _take(self, update: CompositorUpdate | None) -> None:
         """Put what an update renders into the shadow: whole strips, also where only a part of one was asked for."""
         if isinstance(update, LayoutUpdate):
             for y, line in enumerate(update.strips, update.region.y):
@@ -174,7 +201,7 @@ class ShadowedApp(App[ReturnType]):
                 for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
                     if piece is not None and x < x2 and end > x1:
                         self._put(x, y, piece)
-        else:
+        elif update is not None:
             raise TypeError(f"unknown update of Textual's compositor: {type(update).__name__}")
 
     def _put(self, x: int, y: int, strip: Strip) -> None:
@@ -218,11 +245,16 @@ class ShadowedApp(App[ReturnType]):
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Forget the screen whenever the driver takes the terminal: at start, after $EDITOR or a suspension."""
         driver = super()._build_driver(headless, inline, mouse, size)
-        start = driver.start_application_mode
+        start, stop = driver.start_application_mode, driver.stop_application_mode
 
-        def start_and_forget() -> None:
+        def forget_and_start() -> None:
             self._shadow.forget()
             start()
 
-        driver.start_application_mode = start_and_forget  # type: ignore[method-assign]
+        def reset_and_stop() -> None:
+            driver.write(codes.PLAIN)  # the shell must not inherit the pen
+            stop()
+
+        driver.start_application_mode = forget_and_start  # type: ignore[method-assign]
+        driver.stop_application_mode = reset_and_stop  # type: ignore[method-assign]
         return driver

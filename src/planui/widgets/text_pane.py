@@ -214,6 +214,10 @@ class TextPane(TextView):
         if text := self.app.clipboard:
             self.insert(text)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are typed here, and no other binding's."""
+        return not self.read_only and character is not None and character.isprintable()
+
     def on_key(self, event: events.Key) -> None:
         """Type a character."""
         if event.character is not None and event.is_printable and not self.read_only:

@@ -51,14 +51,14 @@ class TextView(ScrollView, can_focus=True):
         & .text-pane--bold { text-style: bold; }
         & .text-pane--italic { text-style: italic; }
         & .text-pane--item { color: $text-accent; }
-        & .text-pane--quote { color: $text-muted; }
+        & .text-pane--quote { color: $foreground-darken-3; }
         & .text-pane--link { color: $text-secondary; }
         & .text-pane--code { color: $text-success; }
-        & .text-pane--bar { color: $text-muted; }
+        & .text-pane--bar { color: $foreground-darken-3; }
         & .text-pane--error { text-style: underline; color: $text-error; }
         & .text-pane--warning { text-style: underline; color: $text-warning; }
         & .text-pane--info { text-style: underline; }
-        & .text-pane--selection { background: $primary 50%; }
+        & .text-pane--selection { background: $primary-muted; }
     }
     """
 
@@ -70,6 +70,7 @@ class TextView(ScrollView, can_focus=True):
         self.cursor = 0
         self.selected_from: int | None = None
         self.at_end = False
+        self._followed = (0, 0)  # the width and the rows that the layout was made for
         self._styles: dict[tuple[str, str, bool], Style] = {}
 
     # -- what is shown ---------------------------------------------------------------------------------------------
@@ -202,9 +203,18 @@ class TextView(ScrollView, can_focus=True):
         self._place_real_cursor()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap to the new width, keeping the cursor where it was on the screen as far as that goes."""
+        """Follow the pane's size."""
+        self._follow_size()
+        self._place_real_cursor()
+
+    def _follow_size(self) -> None:
+        """Wrap to the width that the pane has now; the cursor stays where it was on the screen as far as that goes."""
         width = self.scrollable_content_region.width - _CURSOR_ROOM
-        if width > 0 and width != self.layout_of_text.width:
+        size = (width, self.page)
+        if width <= 0 or size == self._followed:
+            return
+        self._followed = size
+        if width != self.layout_of_text.width:
             distance = self.cursor_place[0] - self.scroll_offset.y
             self.layout_of_text.rewrap(width)
             self._fit()
@@ -212,9 +222,13 @@ class TextView(ScrollView, can_focus=True):
             self.refresh()
         self._fit()
         self._scroll_to_cursor()
-        self._place_real_cursor()
 
     # -- painting ---------------------------------------------------------------------------------------------------
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the pane; its first frame may be painted before it is told of its size."""
+        self._follow_size()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row as it is seen, `y` rows below the top of the pane."""

@@ -1,0 +1,145 @@
+"""Makes the TrueType file of a face: HarfBuzz reads the outlines, fontTools turns cubic curves into quadratic ones."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import uharfbuzz as hb
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planui.render.font_files import FontFile
+
+EM = 1000
+ASCENT, DESCENT = 880, -120
+"""The em square of Chinese type. All faces of a document tell the same, so that a line's boxes are one row."""
+
+_LEAN_ABOUT = 300
+"""The height at which a leaning letter stays where it was: it leaves its box by little on either side."""
+
+_HALF = EM // 2
+_TOLERANCE = 1.0
+"""How far, in 1/1000 em, a quadratic curve may be from the cubic one."""
+
+
+class Made(NamedTuple):
+    """A font file and its metrics in 1/1000 em; glyphs are numbered in the order of the characters, from 1."""
+
+    data: bytes
+    advances: list[int]
+    half: dict[str, int]
+    missing: str
+    ascent: int
+    descent: int
+    bounds: list[int]
+
+
+class _Source:
+    """One font, open for drawing."""
+
+    def __init__(self, file: FontFile) -> None:
+        blob = hb.Blob(file.source) if isinstance(file.source, bytes) else hb.Blob.from_file_path(file.source)
+        face = hb.Face(blob, file.index)
+        self.font: Any = hb.Font(face)
+        self.scale = EM / face.upem
+        self.slant = file.slant
+        if file.weight:
+            self.font.set_variations({"wght": float(file.weight)})
+
+    def glyph(self, char: str) -> int:
+        """The glyph of a character; 0 where the font has none."""
+        return self.font.get_nominal_glyph(ord(char)) or 0
+
+    def draw(self, gid: int, full_dash: bool) -> tuple[Any, int]:
+        """The outline and the advance of a glyph. A dash is stretched to a whole em, so that two of them join."""
+        advance = self.font.get_glyph_h_advance(gid) * self.scale
+        pen = TTGlyphPen(None)
+        target: Any = Cu2QuPen(pen, _TOLERANCE, reverse_direction=True)
+        matrix = [self.scale, 0, self.scale * self.slant, self.scale, -self.slant * _LEAN_ABOUT, 0]
+        if full_dash:
+            extents = self.font.get_glyph_extents(gid)
+            if extents is not None and extents.width:
+                stretch = EM / (extents.width * self.scale)
+                matrix[0] *= stretch
+                matrix[4] = -extents.x_bearing * self.scale * stretch
+                advance = EM
+        if matrix != [1, 0, 0, 1, 0, 0]:
+            target = TransformPen(target, matrix)
+        self.font.draw_glyph_with_pen(gid, target)
+        return pen.glyph(), round(advance)
+
+
+def _box() -> Any:
+    pen = TTGlyphPen(None)
+    for points in (((80, -60), (80, 820), (920, 820), (920, -60)), ((120, -20), (880, -20), (880, 780), (120, 780))):
+        pen.moveTo(points[0])
+        for point in points[1:]:
+            pen.lineTo(point)
+        pen.closePath()
+    return pen.glyph()
+
+
+def _half_form(base: str, glyph: Any, opener: bool) -> Any:
+    """The glyph moved so that its ink lies in half an em: closers keep the left half, openers the right one."""
+    left, right = glyph.xMin, glyph.xMax
+    if opener and left >= _HALF:
+        shift = -_HALF
+    elif not opener and right <= _HALF:
+        shift = 0
+    else:
+        shift = _HALF // 2 - (left + right) // 2
+    pen = TTGlyphPen({base: glyph})
+    pen.addComponent(base, (1, 0, 0, 1, shift, 0))
+    return pen.glyph()
+
+
+def make_truetype(files: Sequence[FontFile], chars: str, *, halves: str, openers: str, dashes: str) -> Made:
+    """A font with `chars`, each from the first of `files` that has it, half forms for those of `halves` an em wide."""
+    sources = [_Source(file) for file in files]
+    glyphs: dict[str, Any] = {".notdef": _box()}
+    advances = [EM]
+    missing = []
+    for number, char in enumerate(chars, 1):
+        name = f"g{number}"
+        for source in sources:
+            gid = source.glyph(char)
+            if gid:
+                glyphs[name], advance = source.draw(gid, char in dashes)
+                break
+        else:
+            missing.append(char)
+            glyphs[name], advance = _box(), EM
+        advances.append(advance)
+    half: dict[str, int] = {}
+    for number, char in enumerate(chars, 1):
+        if char in halves and advances[number] == EM and char not in missing:
+            base = glyphs[f"g{number}"]
+            base.recalcBounds(None)
+            half[char] = len(glyphs)
+            glyphs[f"g{len(glyphs)}"] = _half_form(f"g{number}", base, char in openers)
+            advances.append(_HALF)
+    return _build(glyphs, advances, half, "".join(missing))
+
+
+def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], missing: str) -> Made:
+    builder = FontBuilder(EM, isTTF=True)
+    builder.font.recalcTimestamp = False
+    order = list(glyphs)
+    builder.setupGlyphOrder(order)
+    builder.setupGlyf(glyphs)
+    table = builder.font["glyf"]
+    metrics = {name: (advance, getattr(table[name], "xMin", 0)) for name, advance in zip(order, advances, strict=True)}
+    builder.setupHorizontalMetrics(metrics)
+    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
+    builder.updateHead(created=0, modified=0)
+    out = io.BytesIO()
+    builder.font.save(out, reorderTables=None)
+    head = builder.font["head"]
+    bounds = [head.xMin, head.yMin, head.xMax, head.yMax]
+    return Made(out.getvalue(), advances, half, missing, ASCENT, DESCENT, bounds)

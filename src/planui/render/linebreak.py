@@ -1,0 +1,294 @@
+"""Parts Chinese text into lines and spaces them out, after CLREQ (W3C, “Requirements for Chinese Text Layout”).
+
+Pure arithmetic over measured characters: nothing here knows a font file, a page or a PDF. All lengths are in points.
+
+- A line never starts or ends with a mark that CLREQ 3.1.6.2 forbids there; —— and …… stay whole (3.1.6.1).
+- A figure with its sign, separators, percent and unit, and a Western word, stay whole unless wider than a line.
+- Full-width marks are set in half an em with half an em of space, which is taken away between two marks (3.1.6.1), at
+  both ends of a line (3.1.6.3), and wherever a line needs room: squeezing comes before stretching.
+- A quarter of an em parts Chinese from Western letters and digits (3.2.5), between an eighth and a half when adjusted.
+- Full lines are flush on both sides: word spaces and the quarters stretch first, then every place between characters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.render import charclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EPSILON = 0.01
+"""Points by which a line may seem too long: rounding."""
+
+_LONG_WORD = 12
+_QUARTER = 0.25
+_ROOM_STRETCH = 0.25
+_ROOM_SHRINK = 0.125
+
+
+_CLOSE = f"[{re.escape(charclass.NO_START)}]"
+_OPEN = f"[{re.escape(charclass.NO_END)}]"
+_PAIR = "".join(f"|{re.escape(mark)}+" for mark in charclass.PAIRS)[1:]
+_WEST = f"[{charclass.WEST}]"
+_UNIT = "(?:[A-Za-zμµΩ°℃%‰]{1,4}(?:/[A-Za-z]{1,3})?[²³]?)(?![A-Za-z])"
+_CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
+_WORD = f"(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
+_CLUSTER = re.compile(
+    f"(?:{_OPEN}[^\\S\\n]*)*(?:{_WORD}|{_PAIR}|\\S)(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
+)
+_EDGE = re.compile(
+    f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷\\-–~]))"
+    f"|(?<={_WEST})(?<![(\\[{{'\"×÷\\-–~])(?=[{charclass.HAN}])"
+)
+_WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
+_SPACE = re.compile("[ \u00a0]+")
+_MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
+_SOFT = frozenset("/\\-_.&?=#:,;")
+_OPENERS = frozenset(charclass.OPENING)
+_CLOSERS = frozenset(charclass.CLOSING)
+_FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
+_FORBIDDEN_END = frozenset(charclass.NO_END)
+
+
+class Line(NamedTuple):
+    """One line: the characters `start`:`end` of the text, without the white space around them.
+
+    `next` is where the next line starts. `after` is the space behind each character of the line, already adjusted to
+    the line's width; `width` the natural or adjusted width; `full` whether the line fills its measure.
+    """
+
+    start: int
+    end: int
+    next: int
+    after: list[float]
+    width: float
+    full: bool
+
+
+class Measured:
+    """A text with the width of each of its characters.
+
+    `halves` tells for each character whether it is a full-width mark that is set in its half form: `widths` has the
+    half width then, and its other half is the space that this class puts beside it. `sizes` are the ems in points.
+    """
+
+    def __init__(self, text: str, widths: list[float], sizes: Sequence[float], halves: Sequence[bool] | None) -> None:
+        self.text = text
+        self.widths = widths
+        self.sizes = sizes
+        length = len(text)
+        gap = [0.0] * length
+        shrink = [0.0] * length
+        if halves is not None:
+            self._space_marks(halves, gap, shrink)
+        self.rooms: list[int] = []
+        for match in _EDGE.finditer(text):
+            at = match.start() - 1
+            if at >= 0 and gap[at] == 0.0:
+                gap[at] = _QUARTER * sizes[at]
+                shrink[at] = _ROOM_SHRINK * sizes[at]
+                self.rooms.append(at)
+        self.gap = gap
+        self.shrink = shrink
+        self.ends = [match.end() for match in _CLUSTER.finditer(text)]
+        if self.ends and self.ends[-1] < length:
+            self.ends.append(length)
+        self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
+        self.give = [0.0, *accumulate(shrink)]
+        self.edges = [self._edge(end) for end in self.ends]
+        self._tight: list[bool] | None = None
+        self._rest = 0.0
+
+    def _space_marks(self, halves: Sequence[bool], gap: list[float], shrink: list[float]) -> None:
+        """The blank half of each full-width mark, none between marks (CLREQ 3.1.6.1)."""
+        text, sizes = self.text, self.sizes
+        last = len(text) - 1
+        for match in _MARK.finditer(text):
+            at = match.start()
+            if not halves[at]:
+                continue
+            blank = sizes[at] / 2
+            char = text[at]
+            if char in _OPENERS:
+                if at > 0 and text[at - 1] not in _OPENERS:
+                    gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
+                    shrink[at - 1] = gap[at - 1]
+            elif (
+                0 < at < last
+                and char == "’"
+                and text[at - 1].isascii()
+                and text[at + 1].isalpha()
+                and text[at + 1].isascii()
+            ):
+                continue
+            elif at < last and text[at + 1] not in _CLOSERS and text[at + 1] not in _OPENERS:
+                gap[at] = shrink[at] = blank
+            elif at < last and text[at + 1] in _OPENERS:
+                gap[at] = 0.0
+
+    def _edge(self, end: int) -> float:
+        """The place, from the text's start, where the last visible character before `end` ends."""
+        text = self.text
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        return self.before[end] - self.gap[end - 1] if end else 0.0
+
+    @property
+    def tight(self) -> list[bool]:
+        """For each character whether nothing may come between it and the next one when a line is stretched."""
+        if self._tight is None:
+            tight = [False] * len(self.text)
+            for match in _WEST_RUN.finditer(self.text):
+                start, end = match.span()
+                tight[start : end - 1] = [True] * (end - 1 - start)
+            self._tight = tight
+        return self._tight
+
+    def lines(self, first: float, rest: float, *, justify: bool = True, most: float = 0.0) -> list[Line]:
+        """The text in lines: the first one `first` wide, the others `rest`.
+
+        With `most`, a line that would have to be stretched by more than that between characters stays ragged.
+        """
+        found: list[Line] = []
+        text, length = self.text, len(self.text)
+        at = 0
+        measure = first
+        self._rest = rest
+        while at < length:
+            while at < length and text[at].isspace():
+                at += 1
+            if at == length:
+                break
+            end = self._line_end(at, measure)
+            found.append(self._line(at, end, measure, justify and end < length, most))
+            at = end
+            measure = rest
+        return found
+
+    def _line_end(self, start: int, measure: float) -> int:
+        """Where the line that starts at `start` ends, in the text."""
+        base = self.before[start]
+        limit = base + measure + EPSILON
+        ends, edges = self.ends, self.edges
+        index = bisect_right(edges, limit)
+        if index >= len(ends):
+            return ends[-1]
+        if index == 0 or ends[index - 1] <= start:
+            return self._pulled(start, index, measure) or self._cut(start, ends[index], measure)
+        return self._pulled(start, index, measure) or self._parted(start, index, measure) or ends[index - 1]
+
+    def _parted(self, start: int, index: int, measure: float) -> int:
+        """A place within the cluster that does not fit: one wider than a line starts where it stands, and an address
+        may be parted after a stroke where the line would else stand very wide; 0 where it stays whole.
+        """
+        begin, end = self.ends[index - 1], self.ends[index]
+        slack = measure - (self.edges[index - 1] - self.before[start])
+        em = self.sizes[begin]
+        if self.edges[index] - self.before[begin] > self._rest:
+            return self._cut(start, end, measure) if slack > 3 * em else 0
+        word = self.text[begin:end]
+        if slack < 4 * em or len(word) < _LONG_WORD or "/" not in word:
+            return 0
+        limit = self.before[start] + measure
+        fit = bisect_right(self.before, limit, begin, end + 1) - 1
+        at = self.text.rfind("/", begin, fit) + 1
+        while at > begin and self.text[at : at + 1] == "/":
+            at = self.text.rfind("/", begin, at - 1) + 1
+        return at if at > begin + 1 else 0
+
+    def _pulled(self, start: int, index: int, measure: float) -> int:
+        """The end of the line with one more cluster squeezed in (CLREQ: push in first, then out); 0 where none is."""
+        end = self.ends[index]
+        over = self.edges[index] - self.before[start] - measure
+        stop = end
+        while self.text[stop - 1].isspace():
+            stop -= 1
+        if over > self.give[stop - 1] - self.give[start] + EPSILON:
+            return 0
+        if index == 0 or self.ends[index - 1] <= start:
+            return end
+        slack = measure - (self.edges[index - 1] - self.before[start])
+        if index == len(self.ends) - 1:  # else the paragraph's last line would be this cluster alone
+            return end
+        pushed = self.text[stop - 1] in _FORBIDDEN_START
+        return end if slack > EPSILON and (over <= slack or pushed) else 0
+
+    def _cut(self, start: int, end: int, measure: float) -> int:
+        """Where to cut a piece that is wider than a line: after a sign in it if that leaves a fair line, else anywhere.
+
+        Pairs (——) and the marks that must not stand at a line's edge are still respected where that is possible.
+        """
+        limit = self.before[start] + measure + EPSILON
+        fit = bisect_right(self.before, limit, start + 1, end + 1) - 1
+        fit = min(max(fit, start + 1), end)
+        text = self.text
+        for at in range(fit, max(start, fit - (fit - start) // 2), -1):
+            if text[at - 1] in _SOFT and text[at - 1].isascii() and at < end and text[at] not in _FORBIDDEN_START:
+                return at
+        for at in range(fit, max(start, fit - 8), -1):
+            if at == end:
+                return at
+            split_pair = text[at] == text[at - 1] and text[at] in charclass.PAIRS
+            if text[at] not in _FORBIDDEN_START and text[at - 1] not in _FORBIDDEN_END and not split_pair:
+                return at
+        if text[fit - 1 : fit + 1] in {mark * 2 for mark in charclass.PAIRS} and (fit - start) % 2 and fit - 1 > start:
+            return fit - 1
+        return fit
+
+    def _line(self, start: int, end: int, measure: float, fill: bool, most: float) -> Line:
+        """The line with its spaces adjusted to the measure."""
+        after_end = end
+        text = self.text
+        while text[end - 1].isspace():
+            end -= 1
+        after = self.gap[start:end]
+        after[-1] = 0.0
+        natural = self.before[end] - self.gap[end - 1] - self.before[start]
+        spare = measure - natural
+        if spare < -EPSILON:
+            return Line(start, end, after_end, self._squeezed(start, end, after, -spare), measure, True)
+        if not fill or spare <= EPSILON or end - start < 2:
+            return Line(start, end, after_end, after, natural, fill)
+        stretched = self._stretched(start, end, after, spare, most)
+        if stretched is None:
+            return Line(start, end, after_end, after, natural, False)
+        return Line(start, end, after_end, stretched, measure, True)
+
+    def _squeezed(self, start: int, end: int, after: list[float], over: float) -> list[float]:
+        give = self.give[end - 1] - self.give[start]
+        if give <= 0.0:
+            return after
+        share = min(1.0, over / give)
+        shrink = self.shrink[start : end - 1]
+        return [*(space - loss * share for space, loss in zip(after[:-1], shrink, strict=True)), 0.0]
+
+    def _stretched(self, start: int, end: int, after: list[float], spare: float, most: float) -> list[float] | None:
+        """Spreads `spare`: first into word spaces and between the scripts, then evenly between characters."""
+        text, sizes = self.text, self.sizes
+        near = self.rooms[bisect_left(self.rooms, start) : bisect_left(self.rooms, end - 1)]
+        rooms = [at - start for at in near]
+        rooms += [match.end() - 1 - start for match in _SPACE.finditer(text, start, end)]
+        if rooms:
+            share = min(spare / len(rooms), _ROOM_STRETCH * sizes[start])
+            for at in rooms:
+                after[at] += share
+            spare -= share * len(rooms)
+            if spare <= EPSILON:
+                return after
+        tight = self.tight[start : end - 1]
+        places = len(tight) - sum(tight)
+        if places == 0:
+            places = end - start - 1
+            tight = [False] * places
+        share = spare / places
+        if most and share > most:
+            return None
+        return [
+            *(space if held else space + share for space, held in zip(after[:-1], tight, strict=True)),
+            after[-1],
+        ]

@@ -1,0 +1,158 @@
+"""A section's Markdown as safe HTML: markdown2 converts, nh3 keeps an allow-list, and a plan's raw HTML shows as text.
+
+markdown2 has known ways round its own safe mode and takes minutes over some texts, so `<` and `&` never reach it (they
+travel as noncharacters), what makes it slow is capped, and what comes out of it is cleaned again.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import NamedTuple
+
+_LESS, _AMP, _PICTURE, _PICTURE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_LITERAL = {char: chr(0xFDD4 + number) for number, char in enumerate("[`*_~!(\\")}
+_BACK = {mark: char for char, mark in _LITERAL.items()}
+
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff0-\uffff"
+    "\ud800-\udfff\ufe00-\ufe0f\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+"""Control, zero-width and bidirectional characters, which no page shows (rule L604 reports them)."""
+
+_MOST_QUOTES = 20
+_MOST_INDENT = 4 * 60
+_MOST_SPACES = 200
+_DENSE = 12
+_MANY = 200
+_LONG_BLOCK = 20_000
+
+_TAGS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "ul", "ol", "li", "table", "thead"),
+    *("tbody", "tr", "th", "td", "br", "hr", "blockquote", "a", "sup", "sub", "del", "s", "div"),
+}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "div": {"class"}}
+_EXTRAS = {"tables": None, "fenced-code-blocks": None, "footnotes": None, "strike": None, "cuddled-lists": None}
+
+_IMG = re.compile(r"<img\b([^>]*)>")
+_ATTR = re.compile(r'(\w+)="([^"]*)"')
+_FENCE = re.compile(r"^([ \t]*(?:```+|~~~+))[^\n`]*$", re.M)
+_ALIGN = re.compile(r'style="text-align:\s*(\w+);?"')
+_BACKLINK = re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*>[^<]*</a>')
+_NOTE_MARK = re.compile(r'<sup class="footnote-ref"[^>]*><a[^>]*>([^<]*)</a></sup>')
+_SNAKE = re.compile(r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])")
+_TOKEN = re.compile(f"{_PICTURE}(\\d+){_PICTURE_END}")
+_CAPTION = re.compile(r"<p>((?:表|续表|Table)\s*[\d一二三四五六七八九十].{0,200}?)</p>(?=\s*<table>)", re.S)
+_HEAD = re.compile(r"<(/?)h([1-6])>")
+_PARAGRAPH = re.compile(f"<p>((?:(?!</p>)[\\s\\S])*?{_PICTURE}(?:(?!</p>)[\\s\\S])*)</p>")
+_LOOSE = re.compile(f"(?<!>)[ \\t]*{_PICTURE}(\\d+){_PICTURE_END}")
+
+
+class PictureRef(NamedTuple):
+    """A picture in a text: its path as written, and the words printed under it (its title, else its alt text)."""
+
+    path: str
+    caption: str
+
+
+def clean_text(text: str) -> str:
+    """A text without the characters that no page shows."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def plain_html(text: str) -> str:
+    """A plain text as HTML; its line ends become line breaks."""
+    return escape(clean_text(text).strip(), quote=False).replace("\n", "<br>")
+
+
+def to_fragment(text: str, pictures: list[PictureRef]) -> str:
+    """The HTML of a section's Markdown. Its pictures are added to `pictures`, and stand as `figure` elements."""
+    import markdown2
+    import nh3
+
+    source = _tamed(clean_text(text).expandtabs(4))
+    if not source.strip():
+        return ""
+    try:
+        html = markdown2.markdown(source, extras=_EXTRAS)
+    except RecursionError:  # too deep for it in a way that the caps do not know: show the text as it is
+        html = f"<pre>{escape(source)}</pre>"
+    html = _IMG.sub(lambda match: _keep(match[1], pictures), str(html))
+    html = _ALIGN.sub(r'align="\1"', html)
+    html = _NOTE_MARK.sub(r"<sup>\1</sup>", _BACKLINK.sub("", html))
+    html = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+    for mark, char in ((_LESS, "&lt;"), (_AMP, "&amp;"), *_BACK.items()):
+        html = html.replace(mark, char)
+    html = _HEAD.sub(lambda match: "</p>" if match[1] else f'<p class="sub sub{match[2]}">', html)
+    html = _CAPTION.sub(r'<p class="tablecaption">\1</p>', html)
+    return _TOKEN.sub(lambda match: _figure(int(match[1]), pictures), _PARAGRAPH.sub(_apart, html))
+
+
+def _tamed(text: str) -> str:
+    """The text with everything capped that markdown2 takes for ever over, and without a language behind a fence."""
+    text = text.replace("<", _LESS).replace("&", _AMP)
+    text = _FENCE.sub(r"\1", text)
+    text = _SNAKE.sub(_LITERAL["_"], text)
+    text = re.sub(rf"^((?:[ \t]*>){{{_MOST_QUOTES}}})(?:[ \t]*>)+", r"\1", text, flags=re.M)
+    text = re.sub(rf"^ {{{_MOST_INDENT},}}", " " * _MOST_INDENT, text, flags=re.M)
+    text = re.sub(rf"(?<=\S) {{{_MOST_SPACES},}}", " " * _MOST_SPACES, text)
+    blocks = re.split(r"(\n[ \t]*\n)", text)
+    return "".join(_block(block) for block in blocks)
+
+
+def _block(block: str) -> str:
+    """A block in which no sign of Markdown stands so densely that it can only be noise."""
+    if len(block) < _MANY:
+        return block
+    for char, mark in _LITERAL.items():
+        count = block.count(char)
+        if count > _MANY and (count * _DENSE > len(block) or (len(block) > _LONG_BLOCK and char in "[`")):
+            block = block.replace(char, mark)
+    return block
+
+
+def _keep(attributes: str, pictures: list[PictureRef]) -> str:
+    found = {name: _restored(unescape(value)) for name, value in _ATTR.findall(attributes)}
+    path, title, alt = found.get("src", ""), found.get("title", ""), found.get("alt", "")
+    pictures.append(PictureRef(path, (title or alt).strip()))
+    return f"{_PICTURE}{len(pictures) - 1}{_PICTURE_END}"
+
+
+def _restored(text: str) -> str:
+    for mark, char in ((_LESS, "<"), (_AMP, "&"), *_BACK.items()):
+        text = text.replace(mark, char)
+    return text
+
+
+def _apart(match: re.Match[str]) -> str:
+    """A paragraph with pictures as paragraphs and pictures in turn."""
+    parts = re.split(f"({_PICTURE}\\d+{_PICTURE_END})", match[1])
+    if any(part.count("<") for part in parts if not part.startswith(_PICTURE)) and not _balanced(parts):
+        tokens = "".join(part for part in parts if part.startswith(_PICTURE))
+        return "<p>" + "".join(part for part in parts if not part.startswith(_PICTURE)) + "</p>" + tokens
+    return "".join(part if part.startswith(_PICTURE) else f"<p>{part}</p>" for part in parts if part.strip())
+
+
+def _balanced(parts: list[str]) -> bool:
+    """Whether no element begins in one part and ends in another."""
+    return all(
+        len(re.findall(r"<(?!/|br)", part)) == len(re.findall(r"</", part))
+        for part in parts
+        if not part.startswith(_PICTURE)
+    )
+
+
+def _figure(number: int, pictures: list[PictureRef]) -> str:
+    ref = pictures[number]
+    caption = f"<figcaption>{plain_html(ref.caption)}</figcaption>" if ref.caption else ""
+    return f'<figure><img src="{escape(ref.path)}">{caption}</figure>'

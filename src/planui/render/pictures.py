@@ -1,0 +1,220 @@
+"""Pictures: read safely, resampled to the size of print, and set with their caption under them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import Flowable
+
+from planui.render.options import PictureError, PictureNote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planui.render.textblock import TextBlock
+
+LEAST_DPI = 150
+"""A picture is never printed so large that it has fewer dots to an inch."""
+
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+
+_WORTH = 0.9
+"""A picture keeps its dots unless they would become fewer than this share of them."""
+
+_VERSION = "1"
+"""Part of the cache's key: changes when pictures are prepared differently."""
+
+_MOST_PIXELS = 80_000_000
+"""Larger pictures are refused before they are decoded: at three bytes a pixel this is 240 MB."""
+
+_JPEG_GAIN = 300_000
+"""Bytes above which a picture in many colours is stored as JPEG."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A picture ready to be embedded: its size in dots, the file's own size, and its data as a PDF stores it.
+
+    `kind` is `DCTDecode` (a JPEG file) or `FlateDecode` (the rows of a PNG file, with its predictors); `colors` are the
+    bytes of a dot: 1 for grey, 3 for RGB.
+    """
+
+    width: int
+    height: int
+    source: tuple[int, int]
+    kind: str
+    colors: int
+    data: bytes
+
+    @property
+    def resampled(self) -> bool:
+        """Whether it has other dots than its file."""
+        return (self.width, self.height) != self.source
+
+
+def prepare(
+    data: bytes, area: tuple[float, float], dpi: int, cached: Callable[[str, Callable[[], bytes]], bytes]
+) -> Prepared:
+    """The picture in `data`, with at most `dpi` dots to the inch when fitted into `area` (points).
+
+    What was made of a picture is kept by `cached`. Raises `PictureError` for what is no picture, is damaged or is too
+    large to be decoded safely.
+    """
+    key = hashlib.sha256(f"{_VERSION}|{area}|{dpi}|".encode() + data).hexdigest()
+
+    def make() -> bytes:
+        made = _prepare(data, area, dpi)
+        head = json.dumps([made.width, made.height, *made.source, made.kind, made.colors, len(made.data)])
+        return head.encode() + b"\n" + made.data
+
+    head, _, body = cached(f"picture-{key[:40]}.bin", make).partition(b"\n")
+    try:
+        width, height, first, second, kind, colors, size = json.loads(head)
+    except ValueError:  # a damaged cache costs only time
+        return _prepare(data, area, dpi)
+    if len(body) != size:
+        return _prepare(data, area, dpi)
+    return Prepared(width, height, (first, second), kind, colors, body)
+
+
+def _prepare(data: bytes, area: tuple[float, float], dpi: int) -> Prepared:
+    from PIL import Image, ImageOps
+
+    try:
+        image: Any = Image.open(io.BytesIO(data), formats=FORMATS)
+        size = image.size
+        if size[0] * size[1] > _MOST_PIXELS:
+            raise PictureError(f"{size[0]}×{size[1]} pixels are too many")
+        if min(size) < 1:
+            raise PictureError("the picture is empty")
+        photo = image.format == "JPEG"
+        turned = image.getexif().get(0x0112, 1) in range(2, 9)
+        width, height = (size[1], size[0]) if image.getexif().get(0x0112, 1) in range(5, 9) else size
+        source = (width, height)
+        shown = fitted(width, height, area)
+        scale = min(1.0, shown[0] / 72 * dpi / width)
+        target = (max(1, round(width * scale)), max(1, round(height * scale))) if scale < _WORTH else source
+        if photo and target == source and not turned and image.mode in ("RGB", "L"):
+            image.load()
+            return Prepared(width, height, source, "DCTDecode", 3 if image.mode == "RGB" else 1, data)
+        if photo:
+            image.draft("RGB", (target[0] * 2, target[1] * 2))
+        image = _flat(ImageOps.exif_transpose(image) if turned else image)
+        if target != image.size:
+            image = image.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        kind, stored = _stored(image, photo)
+        return Prepared(*target, source, kind, 3 if image.mode == "RGB" else 1, stored)
+    except PictureError:
+        raise
+    except Exception as error:  # a picture's decoder may raise anything on damaged data
+        raise PictureError("the picture cannot be read") from error
+
+
+def _flat(image: Any) -> Any:
+    """The picture without transparency (on white) and in grey or RGB."""
+    from PIL import Image
+
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        return Image.alpha_composite(white, image).convert("RGB")
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    return image.convert("RGB")
+
+
+def _stored(image: Any, photo: bool) -> tuple[str, bytes]:
+    """The picture as a PDF stores it: exact where that is small, as JPEG where it is a photograph."""
+    if not photo:
+        out = io.BytesIO()
+        image.save(out, "PNG", compress_level=6)
+        if out.tell() <= _JPEG_GAIN or image.getcolors(4096) is not None:
+            return "FlateDecode", _rows(out.getvalue())
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=85, optimize=True)
+    return "DCTDecode", out.getvalue()
+
+
+def _rows(png: bytes) -> bytes:
+    """The compressed rows of a PNG file (PNG specification, 11.2.4)."""
+    at, parts = 8, []
+    while at < len(png):
+        size = int.from_bytes(png[at : at + 4], "big")
+        if png[at + 4 : at + 8] == b"IDAT":
+            parts.append(png[at + 8 : at + 8 + size])
+        at += size + 12
+    return b"".join(parts)
+
+
+def fitted(width: int, height: int, area: tuple[float, float]) -> tuple[float, float]:
+    """The printed size in points of a picture of so many dots: as large as its dots allow, and inside `area`."""
+    scale = min(72 / LEAST_DPI, area[0] / width, area[1] / height)
+    return width * scale, height * scale
+
+
+class Figure(Flowable):  # type: ignore[misc]
+    """A picture in the middle of the measure with its caption under it; the two are never parted."""
+
+    def __init__(self, picture: Prepared | None, caption: TextBlock | None, frame: TextBlock | None = None) -> None:
+        super().__init__()
+        self.picture = picture
+        self.caption = caption
+        self.frame = frame
+        self.page_limit = 600.0
+        self.spaceBefore = self.spaceAfter = 6.0
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """Points above the picture."""
+        return self.spaceBefore
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """Points under the caption."""
+        return self.spaceAfter
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """The size of picture and caption together, never higher than a page."""
+        limit = self.page_limit
+        self.width = avail_width
+        below = 0.0
+        if self.caption is not None:
+            below = self.caption.wrap(avail_width, limit)[1] + 4
+        below = min(below, limit * 0.4)
+        if self.picture is not None:
+            self.shown = fitted(self.picture.width, self.picture.height, (avail_width, limit - below - 1))
+        elif self.frame is not None:
+            height = min(self.frame.wrap(avail_width - 24, limit)[1] + 24, limit - below - 1)
+            self.shown = (avail_width, height)
+        self.height = self.shown[1] + below
+        return avail_width, self.height
+
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
+        """Never: a figure stays whole."""
+        return []
+
+    def draw(self) -> None:
+        """Draws the picture, or the frame that stands for it, and the caption."""
+        canvas: Any = self.canv
+        width, height = self.shown
+        left, bottom = (self.width - width) / 2, self.height - height
+        if self.picture is not None:
+            canvas.draw_picture(self.picture, left, bottom, width, height)
+        elif self.frame is not None:
+            canvas.saveState()
+            canvas.setLineWidth(0.5)
+            canvas.setDash(3, 2)
+            canvas.rect(left + 0.5, bottom, width - 1, height)
+            canvas.restoreState()
+            size = self.frame.wrapOn(canvas, width - 24, height)[1]
+            self.frame.drawOn(canvas, left + 12, bottom + (height - size) / 2)
+        if self.caption is not None:
+            size = self.caption.wrapOn(canvas, self.width, self.height)[1]
+            self.caption.drawOn(canvas, 0, bottom - 4 - size)
+
+
+def failed(path: str, section: str, reason: str) -> PictureNote:
+    """The note on a picture that could not be printed."""
+    return PictureNote(path, section, "failed", reason)

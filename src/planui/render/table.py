@@ -1,0 +1,289 @@
+"""A table as a flowable: widths from its content, its head on every page, and rows that are cut rather than shrunk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from planui.render.textblock import CENTER, JUSTIFY, LEFT, TextBlock
+
+SHORT = 9.0
+"""Ems up to which every cell of a column must fit on one line for the column to be centred."""
+
+_COMFORT = 4.0
+"""Ems that a column of longer texts keeps when the table is crowded."""
+
+_WHOLE_ROW = 0.3
+"""Share of a page's height up to which a row is moved to the next page instead of being cut."""
+
+_TALL_HEAD = 0.4
+"""Share of a page's height above which a head is not repeated."""
+
+
+@dataclass
+class Cell:
+    """A cell's content, and how it asks to be aligned (empty: the table decides)."""
+
+    content: list[Flowable] = field(default_factory=list)
+    align: str = ""
+    head: bool = False
+    width: float = 0.0
+    """The share of the table's width (0 to 1) that the style sheet gives to the cell's column; 0 for none."""
+
+
+@dataclass
+class _Row:
+    cells: list[Cell]
+    height: float = -1.0
+    cut: bool = False
+
+
+@dataclass
+class TableStyle:
+    """Measures in points."""
+
+    pad_x: float = 4.0
+    pad_y: float = 3.0
+    line: float = 0.5
+    em: float = 12.0
+    before: float = 6.0
+    after: float = 6.0
+    ruled: bool = True
+    """Whether lines go round every cell; else one under the last cell of each row, as under a blank of a cover."""
+
+
+class PlanTable(Flowable):  # type: ignore[misc]
+    """A ruled table over the whole width of its frame."""
+
+    def __init__(self, rows: list[list[Cell]], head: int, style: TableStyle, widths: list[float] | None = None) -> None:
+        super().__init__()
+        columns = max((len(row) for row in rows), default=0)
+        self.rows = [_Row(row + [Cell() for _ in range(columns - len(row))]) for row in rows]
+        self.head = head
+        self.style = style
+        self.columns = columns
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+        self.page_limit = 0.0
+        self._widths = widths
+        self._measured = -1.0
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """Points above the table."""
+        return float(self.spaceBefore)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """Points under the table."""
+        return float(self.spaceAfter)
+
+    def _align(self) -> None:
+        """Centres heads and columns of short cells; text in the others is set like any paragraph, without indent."""
+        for column in range(self.columns):
+            body = [row.cells[column] for row in self.rows[self.head :]]
+            short = all(_natural(cell) <= SHORT * self.style.em for cell in body)
+            for number, row in enumerate(self.rows):
+                cell = row.cells[column]
+                align = {"left": LEFT, "right": 2, "center": CENTER}.get(cell.align)
+                if align is None:
+                    align = CENTER if short or number < self.head else JUSTIFY
+                for block in cell.content:
+                    if isinstance(block, TextBlock):
+                        block.block.align = align
+                        block.block.most = self.style.em * 0.6
+                        if not block.marker:
+                            block.block.first = 0.0
+
+    def _column_widths(self, width: float) -> list[float]:
+        """Widths that sum up to `width`: what the longest word needs, then by the share of what the texts would like."""
+        pad = 2 * self.style.pad_x
+        fixed = [max(row.cells[column].width for row in self.rows) * width for column in range(self.columns)]
+        if all(fixed):
+            total = sum(fixed)
+            return [share * width / total for share in fixed]
+        least, wish = [], []
+        for column in range(self.columns):
+            cells = [row.cells[column] for row in self.rows]
+            need = min(max(_least(cell) for cell in cells) + pad + 0.5, width / 2)
+            want = min(max(_natural(cell) for cell in cells) + pad + 0.5, width * 2)
+            need = max(need, min(want, _COMFORT * self.style.em + pad))
+            least.append(need if not fixed[column] else fixed[column])
+            wish.append(max(want, least[-1]) if not fixed[column] else fixed[column])
+        if sum(wish) <= width:
+            spare = (width - sum(wish)) / sum(wish)
+            return [value * (1 + spare) for value in wish]
+        if sum(least) >= width:
+            return [value * width / sum(least) for value in least]
+        greed = [(want - need) ** 0.7 if want > need else 0.0 for want, need in zip(wish, least, strict=True)]
+        spare = (width - sum(least)) / (sum(greed) or 1.0)
+        return [need + share * spare for need, share in zip(least, greed, strict=True)]
+
+    def _measure(self, width: float) -> None:
+        if self._measured == width:
+            return
+        if self._widths is None:
+            self._align()
+            self._widths = self._column_widths(width) if self.columns else []
+        for row in self.rows:
+            row.height = self._row_height(row)
+        self._measured = width
+
+    def _row_height(self, row: _Row) -> float:
+        pad = 2 * self.style.pad_y
+        inner = [_stack_height(cell.content, self._inner(column)) for column, cell in enumerate(row.cells)]
+        return max(max(inner, default=0.0), self.style.em) + pad
+
+    def _inner(self, column: int) -> float:
+        assert self._widths is not None
+        return max(self._widths[column] - 2 * self.style.pad_x, self.style.em)
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """The size of the whole table."""
+        self._measure(avail_width)
+        self.width = avail_width
+        self.height = sum(row.height for row in self.rows) + self.style.line
+        return avail_width, self.height
+
+    def least_height(self, width: float) -> float:
+        """The height of the head and of what must stand with it at a page's foot."""
+        self._measure(width)
+        height = sum(row.height for row in self.rows[: self.head])
+        if len(self.rows) > self.head:
+            first = self.rows[self.head]
+            height += min(first.height, 3 * self.style.em + 2 * self.style.pad_y) if self._long(first) else first.height
+        return height
+
+    def _long(self, row: _Row) -> bool:
+        return row.height > _WHOLE_ROW * (self.page_limit or 600.0)
+
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
+        """What fits and the rest, which begins with the head again; nothing where not even one row fits."""
+        self._measure(avail_width)
+        head = self.head
+        repeat = head
+        if sum(row.height for row in self.rows[:head]) > _TALL_HEAD * (self.page_limit or avail_height):
+            repeat = 0
+        used = self.style.line
+        count = 0
+        for row in self.rows:
+            if used + row.height > avail_height:
+                break
+            used += row.height
+            count += 1
+        if count == len(self.rows):
+            return []
+        fresh = bool(self.page_limit) and avail_height >= self.page_limit - 1
+        taken, rest = self.rows[:count], self.rows[count:]
+        row = rest[0]
+        if self._long(row) or (fresh and count <= repeat) or count < repeat:
+            parts = self._cut_row(row, avail_height - used)
+            if parts is not None:
+                taken = [*taken, parts[0]]
+                rest = [parts[1], *rest[1:]]
+        if len(taken) <= min(repeat, count) and len(taken) < len(self.rows) and not (fresh and taken and repeat == 0):
+            if not fresh:
+                return []
+            taken, rest = self.rows[: count + 1], self.rows[count + 1 :]
+            if not rest:
+                return []
+        top = self._part(taken, head, self.spaceBefore, 0.0)
+        bottom = self._part([*self.rows[:repeat], *rest], repeat, 0.0, self.spaceAfter)
+        return [top, bottom]
+
+    def _part(self, rows: list[_Row], head: int, before: float, after: float) -> PlanTable:
+        part = PlanTable([], head, self.style, self._widths)
+        part.rows = rows
+        part.columns = self.columns
+        part.page_limit = self.page_limit
+        part.spaceBefore, part.spaceAfter = before, after
+        part._measured = self._measured
+        return part
+
+    def _cut_row(self, row: _Row, height: float) -> tuple[_Row, _Row] | None:
+        """The row in two, the first at most `height` high; None where nothing of it fits."""
+        room = height - 2 * self.style.pad_y
+        if room < 2 * self.style.em:
+            return None
+        heads, tails = [], []
+        some = False
+        for column, cell in enumerate(row.cells):
+            first, second = _cut_stack(cell.content, self._inner(column), room)
+            some = some or bool(first and second)
+            heads.append(Cell(first, cell.align, cell.head))
+            tails.append(Cell(second, cell.align, cell.head))
+        if not some and not (any(cell.content for cell in heads) and any(cell.content for cell in tails)):
+            return None
+        parts = _Row(heads, cut=True), _Row(tails, cut=True)
+        for part in parts:
+            part.height = self._row_height(part)
+        return parts
+
+    def draw(self) -> None:
+        """Draws cells and rules."""
+        canvas: Any = self.canv
+        assert self._widths is not None
+        style = self.style
+        y = self.height - style.line / 2
+        edges = [0.0]
+        for width in self._widths:
+            edges.append(edges[-1] + width)
+        top = y
+        canvas.saveState()
+        canvas.setLineWidth(style.line)
+        if style.ruled:
+            canvas.line(0, y, edges[-1], y)
+        for row in self.rows:
+            for column, cell in enumerate(row.cells):
+                inner = self._inner(column)
+                used = _stack_height(cell.content, inner)
+                spare = row.height - 2 * style.pad_y - used
+                at = y - style.pad_y - (spare / 2 if not row.cut else 0.0)
+                _draw_stack(canvas, cell.content, inner, edges[column] + style.pad_x, at)
+            y -= row.height
+            canvas.line(0 if style.ruled else edges[-2], y, edges[-1], y)
+        for x in edges if style.ruled else []:
+            canvas.line(x, y, x, top)
+        canvas.restoreState()
+
+
+def _stack_height(content: list[Flowable], width: float) -> float:
+    height = 0.0
+    for number, flowable in enumerate(content):
+        if number:
+            height += max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore())
+        height += flowable.wrap(width, 100_000)[1]
+    return height
+
+
+def _cut_stack(content: list[Flowable], width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
+    used = 0.0
+    for number, flowable in enumerate(content):
+        space = max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore()) if number else 0.0
+        size = flowable.wrap(width, 100_000)[1]
+        if used + space + size > height + 0.01:
+            parts = flowable.split(width, height - used - space)
+            if len(parts) > 1:
+                return [*content[:number], parts[0]], [*parts[1:], *content[number + 1 :]]
+            return content[:number], content[number:]
+        used += space + size
+    return content, []
+
+
+def _draw_stack(canvas: Any, content: list[Flowable], width: float, x: float, y: float) -> None:
+    for number, flowable in enumerate(content):
+        if number:
+            y -= max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore())
+        height = flowable.wrapOn(canvas, width, 100_000)[1]
+        y -= height
+        flowable.drawOn(canvas, x, y)
+
+
+def _natural(cell: Cell) -> float:
+    """The width of a cell whose texts are on one line each."""
+    return max((block.extents()[1] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
+
+
+def _least(cell: Cell) -> float:
+    """The width of a cell's longest piece that may not be parted."""
+    return max((block.extents()[0] if isinstance(block, TextBlock) else 60.0 for block in cell.content), default=0.0)

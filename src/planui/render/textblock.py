@@ -1,0 +1,372 @@
+"""A paragraph as a flowable: it breaks its lines once, and is cut between pages without breaking them again.
+
+Its lines come from `linebreak`. What it writes to the page are text operators with the place of every character, so
+that a justified line costs one operator and reads back as the source's characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportlab.platypus import Flowable
+
+from planui.render.linebreak import Line, Measured
+
+if TYPE_CHECKING:
+    from planui.render.faces import Face
+
+LEFT, CENTER, RIGHT, JUSTIFY = 0, 1, 2, 4
+"""reportlab's numbers for text-align."""
+
+BASELINE = 0.88
+"""Where a Chinese glyph's baseline is, from the top of its em square."""
+
+MIN_MEASURE = 8.0
+"""Ems that a line keeps however deep its indent is."""
+
+
+class Span(NamedTuple):
+    """A stretch of a text in one look. `end` is where it ends in the text; `rise` lifts it by so many points."""
+
+    end: int
+    face: Face
+    size: float
+    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    link: str = ""
+    rise: float = 0.0
+    underline: bool = False
+    strike: bool = False
+    dots: bool = False
+
+
+@dataclass
+class BlockStyle:
+    """A paragraph's measures in points, as its style sheet gives them."""
+
+    leading: float
+    size: float
+    align: int = JUSTIFY
+    first: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    shade: tuple[float, float, float] | None = None
+    bar: tuple[float, float, float] | None = None
+    most: float = 0.0
+
+
+@dataclass
+class Marker:
+    """A list item's mark, set so that it ends before the text: `text` in `face`."""
+
+    text: str
+    face: Face
+    size: float
+    at: float
+
+
+@dataclass
+class _Lines:
+    """A paragraph's broken lines for one width: the text lines of each of its hard-broken parts."""
+
+    width: float
+    lines: list[tuple[Measured, int, Line, float]] = field(default_factory=list)
+
+
+class TextBlock(Flowable):  # type: ignore[misc]
+    """One paragraph, heading, caption, list item or line of code."""
+
+    def __init__(self, text: str, spans: list[Span], style: BlockStyle, marker: Marker | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.spans = spans
+        self.block = style
+        self.marker = marker
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+        self.bookmark: Any = None
+        self.following: Flowable | None = None
+        self._broken: _Lines | None = None
+        self._range: tuple[int, int] | None = None
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """Points above the block, unless it starts a page or is the rest of a cut one."""
+        return self.spaceBefore
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """Points under the block."""
+        return self.spaceAfter
+
+    def _break(self, width: float) -> _Lines:
+        if self._broken is None or self._broken.width != width:
+            self._broken = _Lines(width, self._make_lines(width))
+        return self._broken
+
+    def _make_lines(self, width: float) -> list[tuple[Measured, int, Line, float]]:
+        style = self.block
+        room = max(width - style.left - style.right, min(width, MIN_MEASURE * style.size))
+        indent = width - style.right - room
+        found: list[tuple[Measured, int, Line, float]] = []
+        start = 0
+        for number, part in enumerate(self.text.split("\n")):
+            measured = self._measure(part, start)
+            first = style.first if number == 0 and style.align in (LEFT, JUSTIFY) else 0.0
+            first = min(first, room / 2)
+            for line in measured.lines(room - first, room, justify=style.align == JUSTIFY, most=style.most):
+                lead = first if line is not None and not any(item[0] is measured for item in found[-1:]) else 0.0
+                x = indent + lead
+                if style.align == CENTER:
+                    x = indent + (room - line.width) / 2
+                elif style.align == RIGHT:
+                    x = indent + room - line.width
+                found.append((measured, start, line, x))
+            if not part.strip() and number:
+                found.append((measured, start, Line(0, 0, 0, [], 0.0, False), indent))
+            start += len(part) + 1
+        return found
+
+    def _measure(self, part: str, start: int) -> Measured:
+        widths: list[float] = []
+        halves: list[bool] = []
+        sizes: list[float] = []
+        at = start
+        stop = start + len(part)
+        for span in self.spans:
+            if span.end <= at:
+                continue
+            piece = self.text[at : min(span.end, stop)]
+            table = span.face.scaled(span.size)
+            half = span.face.half
+            widths += [table[char] for char in piece]
+            halves += [char in half for char in piece]
+            sizes += [span.size] * len(piece)
+            at += len(piece)
+            if at >= stop:
+                break
+        return Measured(part, widths, sizes, halves)
+
+    def extents(self) -> tuple[float, float]:
+        """The width of the longest piece that may not be parted, and of the text on one line, indents included."""
+        least = wish = 0.0
+        start = 0
+        for part in self.text.split("\n"):
+            measured = self._measure(part, start)
+            start += len(part) + 1
+            if measured.edges:
+                wish = max(wish, measured.edges[-1])
+                begins = [0.0, *(measured.before[end] for end in measured.ends[:-1])]
+                least = max(least, *(edge - begin for edge, begin in zip(measured.edges, begins, strict=True)))
+        indent = self.block.left + self.block.right
+        return least + indent, wish + indent
+
+    @property
+    def _shown(self) -> list[tuple[Measured, int, Line, float]]:
+        lines = self._broken.lines if self._broken is not None else []
+        return lines[slice(*self._range)] if self._range is not None else lines
+
+    def count_lines(self, width: float) -> int:
+        """How many lines the block has at a width."""
+        self._break(width)
+        return len(self._shown)
+
+    def last_edge(self) -> float:
+        """Where the last line ends, from the block's left."""
+        if not self._shown:
+            return 0.0
+        _, _, line, x = self._shown[-1]
+        return x + line.width
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """The block's size. A heading whose follower would not fit under it asks for more than there is."""
+        self._break(avail_width)
+        self.width = avail_width
+        self.height = len(self._shown) * self.block.leading
+        height = self.height
+        if self.following is not None:
+            needed = height + self.spaceAfter + first_piece(self.following, avail_width)
+            limit = getattr(self, "page_limit", 0.0) or avail_height
+            if min(needed, limit) > avail_height:
+                return avail_width, max(needed, avail_height + 1)
+        return avail_width, height
+
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
+        """The block in two, or nothing where it should start on the next page: never one line alone on either side."""
+        if self.following is not None:
+            return []
+        self._break(avail_width)
+        total = len(self._shown)
+        fit = int((avail_height + 0.01) / self.block.leading)
+        fit = min(fit, total - 2) if total - fit < 2 else fit
+        if fit < 2 or fit >= total:
+            return []
+        return self.cut(fit)
+
+    def cut(self, lines: int) -> list[Flowable]:
+        """The first `lines` lines and the rest, as blocks that share the broken lines."""
+        begin, end = self._range or (0, len(self._broken.lines) if self._broken else 0)
+        head = TextBlock(self.text, self.spans, self.block, self.marker)
+        tail = TextBlock(self.text, self.spans, self.block)
+        head._broken = tail._broken = self._broken
+        head._range = (begin, begin + lines)
+        tail._range = (begin + lines, end)
+        head.bookmark = self.bookmark
+        head.spaceAfter = tail.spaceBefore = 0.0
+        tail.spaceAfter = self.spaceAfter
+        head.spaceBefore = self.spaceBefore
+        return [head, tail]
+
+    def draw(self) -> None:
+        """Writes the lines to the canvas, their links and decorations, and the block's bookmark."""
+        canvas = self.canv
+        style = self.block
+        top = self.height
+        if self.bookmark is not None:
+            self.bookmark(canvas, top)
+        if style.shade is not None or style.bar is not None:
+            self._draw_box(canvas, top)
+        code = ["BT"]
+        state: list[Any] = [None, None, 0.0]
+        extras: list[tuple[Span, float, float, float, str]] = []
+        if self.marker is not None and (self._range is None or self._range[0] == 0) and self._shown:
+            self._draw_marker(canvas, code, state, top)
+        for index, (measured, start, line, x) in enumerate(self._shown):
+            y = top - index * style.leading - (style.leading - style.size) / 2 - BASELINE * style.size
+            self._draw_line(canvas, code, state, measured, start, line, x, y, extras)
+        code.append("ET")
+        if state[1] not in (None, (0.0, 0.0, 0.0)):
+            code.append("0 0 0 rg")
+        canvas._code.append("\n".join(code))
+        for extra in extras:
+            self._decorate(canvas, *extra)
+
+    def _draw_marker(self, canvas: Any, code: list[str], state: list[Any], top: float) -> None:
+        marker, style = self.marker, self.block
+        assert marker is not None
+        x = self._shown[0][3]
+        width = sum(marker.face.scaled(marker.size)[char] for char in marker.text)
+        x = max(0.0, min(x - marker.at, x - width - 0.25 * marker.size))
+        y = top - (style.leading - style.size) / 2 - BASELINE * style.size
+        span = Span(len(marker.text), marker.face, marker.size)
+        _set_look(canvas, code, state, span)
+        codes = "".join(marker.face.codes[char] for char in marker.text)
+        code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{codes}> Tj")
+
+    def _draw_line(
+        self,
+        canvas: Any,
+        code: list[str],
+        state: list[Any],
+        measured: Measured,
+        start: int,
+        line: Line,
+        x: float,
+        y: float,
+        extras: list[tuple[Span, float, float, float, str]],
+    ) -> None:
+        at = line.start
+        base = start
+        for span in self.spans:
+            if span.end - base <= at:
+                continue
+            stop = min(span.end - base, line.end)
+            _set_look(canvas, code, state, span)
+            after = line.after[at - line.start : stop - line.start]
+            # Every span is placed by itself: some readers drop a space that stands last in a text operator.
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {show(measured.text[at:stop], after, span.face, span.size)}")
+            width = sum(measured.widths[at:stop]) + sum(after)
+            if span.link or span.underline or span.strike or span.dots:
+                extras.append((span, x, y, width, measured.text[at:stop]))
+                if span.dots:
+                    self._draw_dots(canvas, measured, at, stop, x, y, after, span)
+            x += width
+            at = stop
+            if at >= line.end:
+                break
+
+    @staticmethod
+    def _draw_dots(
+        canvas: Any, measured: Measured, at: int, stop: int, x: float, y: float, after: list[float], span: Span
+    ) -> None:
+        """Dots under emphasised characters, as Chinese prints where others slant (CLREQ 3.2.2)."""
+        radius = span.size * 0.05
+        for index in range(at, stop):
+            width = measured.widths[index]
+            if ord(measured.text[index]) >= 0x2E80 and measured.text[index].isalnum():
+                canvas.circle(x + width / 2, y - span.size * 0.22, radius, stroke=0, fill=1)
+            x += width + after[index - at]
+
+    def _decorate(self, canvas: Any, span: Span, x: float, y: float, width: float, text: str) -> None:
+        size = span.size
+        if span.underline:
+            canvas.setLineWidth(size * 0.05)
+            canvas.line(x, y - size * 0.14, x + width, y - size * 0.14)
+        if span.strike:
+            canvas.setLineWidth(size * 0.05)
+            canvas.line(x, y + size * 0.36, x + width, y + size * 0.36)
+        if span.link and text.strip():
+            rect = (x, y - size * 0.2, x + width, y + size * 0.9)
+            if span.link.startswith("#"):
+                canvas.linkRect("", span.link[1:], rect, relative=1, thickness=0)
+            else:
+                canvas.linkURL(span.link, rect, relative=1, thickness=0)
+
+    def _draw_box(self, canvas: Any, top: float) -> None:
+        style = self.block
+        canvas.saveState()
+        left = min(style.left, self.width / 2)
+        if style.shade is not None:
+            canvas.setFillColorRGB(*style.shade)
+            canvas.rect(left, 0, self.width - left - style.right, top, stroke=0, fill=1)
+        if style.bar is not None:
+            canvas.setFillColorRGB(*style.bar)
+            canvas.rect(left - style.size * 0.6, 0, 1.5, top, stroke=0, fill=1)
+        canvas.restoreState()
+
+
+def _set_look(canvas: Any, code: list[str], state: list[Any], span: Span) -> None:
+    font = (span.face.name, span.size)
+    if state[0] != font:
+        state[0] = font
+        code.append(f"{canvas.fonts.internal_name(span.face, canvas._doc)} {span.size:.2f} Tf")
+    if state[1] != span.color:
+        state[1] = span.color
+        code.append("{:.3f} {:.3f} {:.3f} rg".format(*span.color))
+    if state[2] != span.rise:
+        state[2] = span.rise
+        code.append(f"{span.rise:.2f} Ts")
+
+
+def show(text: str, after: list[float], face: Face, size: float) -> str:
+    """The operator that shows a text with `after` points behind each character."""
+    table = face.codes
+    codes = [table[char] for char in text]
+    if not any(after):
+        return f"<{''.join(codes)}> Tj"
+    factor = -1000.0 / size
+    known: dict[float, str] = {0.0: ""}
+    parts = []
+    last = codes.pop()
+    for code, space in zip(codes, after, strict=False):
+        gap = known.get(space)
+        if gap is None:
+            gap = known[space] = f">{space * factor:.1f}<"
+        parts.append(code + gap)
+    return f"[<{''.join(parts)}{last}>] TJ"
+
+
+def first_piece(flowable: Flowable, width: float) -> float:
+    """The least height of a flowable that may stand at a page's foot, the space above it included."""
+    space = float(flowable.getSpaceBefore())
+    if isinstance(flowable, TextBlock):
+        count = flowable.count_lines(width)
+        height: float = (count if count <= 3 or flowable.following is not None else 2) * flowable.block.leading
+        if flowable.following is not None:
+            height += flowable.spaceAfter + first_piece(flowable.following, width)
+        return space + height
+    least = getattr(flowable, "least_height", None)
+    if least is not None:
+        return space + float(least(width))
+    return space + float(flowable.wrap(width, 10_000)[1])

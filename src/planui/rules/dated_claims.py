@@ -1,0 +1,115 @@
+"""What a dated sentence claims: a result, a goal, or a piece of history. Shared by T401 and T402."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.dates import DateSpan, find_dates
+from planui.rules.indented_code import in_indented_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.passage import Passage
+
+_STOP = "。！？\n；;"
+_COMMA = re.compile(r"[，,：:]")
+_TITLE = re.compile(r"[《〈][^》〉\n]{0,80}[》〉]")
+
+
+class Claim(NamedTuple):
+    """A date and the words around it in its sentence.
+
+    `head` is what stands before the date in its clause, `clause` what follows it up to the comma (or the next clause
+    where the date stands alone), `rest` all that follows it in its sentence up to the next date, `sentence` everything.
+    """
+
+    span: DateSpan
+    head: str
+    clause: str
+    rest: str
+    sentence: str
+
+
+FIGURE = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百千][一二三四五六七八九十百千万余多]*(?=[人家份次项篇件批期场万亿]))[\d,.]*\s?[多余]?[万亿]?[多余]?\s?"
+    r"(?:人次|份次|条次|批次|课时|万元|亿元|平方米|人|家|份|次|项|篇|件|批|期|场|个|条|种|万|元|名|位|套"
+    r"|台|册|张|幅|株|尾|组|TB|GB|%|％|例|起|部|门|所|支|款|亩|户)"
+)
+"""A figure with a unit that results and goals are counted in."""
+
+_NOT_CLAUSE = re.compile(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年)?[\s]*$")
+
+
+def claims(passage: Passage) -> Iterator[Claim]:
+    """The dates of a passage in their sentences; those in titles and code are left out."""
+    text = passage.text
+    spans = find_dates(passage)
+    if not spans:
+        return
+    titles = [found.span() for found in _TITLE.finditer(text)] if "《" in text or "〈" in text else []
+    for index, span in enumerate(spans):
+        if any(start < span.start < end for start, end in titles) or passage.prose.in_code(span.start):
+            continue
+        start = _sentence_start(text, span.start)
+        end = _sentence_end(text, span.end)
+        behind = index + 1
+        edge = span.end
+        while behind < len(spans) and text[edge : spans[behind].start] in ("、", "和", "及", "与"):
+            edge = spans[behind].end  # 2017、2018年: what follows the last holds for all
+            behind += 1
+        following = spans[behind].start if behind < len(spans) else end
+        rest = text[edge : min(end, following)]
+        comma = _COMMA.search(rest)
+        clause = rest[: comma.start()] if comma else rest
+        if comma and _NOT_CLAUSE.match(clause):
+            second = _COMMA.search(rest, comma.end())
+            clause = rest[: second.start()] if second else rest
+        head = text[start : span.start]
+        head = re.split(r"[，,：:、）)]", head)[-1]
+        if "    " in passage.raw or "\t" in passage.raw:
+            place = passage.at(span.start, span.end)
+            if in_indented_code(passage.raw, place.start - passage.offset):
+                continue
+        yield Claim(span, head, clause, rest, text[start:end])
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) for stop in _STOP) + 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    ends = [found for stop in _STOP if (found := text.find(stop, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+HISTORY = re.compile(
+    r"成立|创[建办立始刊]|始建|建[所馆库院校成]|组建|设立|挂牌|获批|批准|批复|获准|认定|立项|启动|起步"
+    r"|上线|开通|投入使用"
+    r"|启用|投入运行|投入业务|投用|落成|竣工|购[置入买]|采购|引进|安装|入库|落户|迁[入址至]|更名|改[制造建]"
+    r"|合并|划归|首次|发现"
+    r"|发布的|颁布|印发|出台|实施的|修订|创刊|出版|印刷|入职|毕业|出生|参加工作|加入|当选|任职|登陆|爆发"
+    r"|发生|试行|推行|立法"
+    r"|开始|开放第|起家|前身|移交|转制|通过验收"
+)
+"""Words that tell of how things came about."""
+
+OPEN_ENDED = re.compile(r"\s*(?:\d{1,2}月)?\s?(?:以来|以后|之后|[以之]?前|起[，,至由]?|至今|迄今|后[，,])")
+"""Behind a date: it begins or ends something longer."""
+
+ATTRIBUTE = re.compile(r"[^，。；、\d]{0,16}的(?![确])")
+"""Behind a date: it only says which thing is meant (2016年立项的课题)."""
+
+COMPARED = re.compile(
+    r"(?:比|较|与|同|跟|和|相比|相较于?|对比|高于|低于|超过|不及|优于|参照|对照|依据|根据|按照?|利用|取用"
+    r"|沿用|采用|基于|引用|翻拍|来自|源于|源自|收录|覆盖|涵盖|涉及|起步于|始于|建于|成立于|截止|上溯[至到]"
+    r"|可追溯至|早在|自|从|由|经过)\s*[“\"（(]?$"
+)
+"""Before a date: it is what something is compared with, made from, or begun at."""
+
+CHANGED = re.compile(
+    r"增[至到加]|提高[到至]|上升[到至]|升[至到]|降[至到低]|下降[到至]|减[至少到]|缩[短小减]|扩[大充展][到至]?"
+    r"|扩[到至]|翻[了一]番|相比|同比|发展[到至]|改[为到]"
+)
+"""A change from one state to another."""

@@ -1,0 +1,59 @@
+"""Dates that head the rows or columns of a Markdown table of figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planui.rules.dates import DateSpan, dates_in, find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.markdown import MarkdownTable
+    from planui.model.passage import Passage
+
+_TIME_HEAD = re.compile(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
+_NUMBER = re.compile(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def dated_cells(passage: Passage) -> Iterator[DateSpan]:
+    """The dates, in the passage's words, that alone fill a head of a column, or the first cell of a row under 年度.
+
+    Only tables that hold figures under or beside them are meant.
+    """
+    if not passage.prose.tables:
+        return
+    spans = find_dates(passage)
+    for table in passage.prose.tables:
+        yield from _of_table(passage, table, spans)
+
+
+def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan]) -> Iterator[DateSpan]:
+    raw = passage.raw
+    head = [raw[start:end].strip("* ") for start, end in table.head.cells]
+    wanted: list[tuple[int, int]] = []
+    for column, (start, end) in enumerate(table.head.cells[1:], 1):
+        below = [row.cells[column] for row in table.rows if column < len(row.cells)]
+        if head[column] and any(_NUMBER.match(raw[low:high].strip("* ")) for low, high in below):
+            wanted.append((start, end))
+    if head and _TIME_HEAD.match(head[0]):
+        for row in table.rows:
+            if any(_NUMBER.match(raw[low:high].strip("* ")) for low, high in row.cells[1:]):
+                wanted.append(row.cells[0])
+    for start, end in wanted:
+        for span in spans:
+            low, high = passage.prose.raw_span(span.start, span.end)
+            if start <= low and high <= end and high - low >= len(raw[start:end].strip("* ")) - 3:
+                yield span
+                break
+        else:
+            words = raw[start:end].strip("* ")
+            if _BARE_YEAR.match(words):
+                at = passage.text.find(words, 0)
+                while at >= 0 and passage.prose.raw(at) < start:
+                    at = passage.text.find(words, at + 1)
+                if at >= 0 and passage.prose.raw(at) < end:
+                    one = dates_in(words + "年")[0]
+                    yield one._replace(start=at, end=at + len(words))

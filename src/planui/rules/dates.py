@@ -1,0 +1,244 @@
+"""Dates as Chinese text gives them: 2019年, 2019年5月3日, 2019.5, 2019-05-03, 二〇一九年, 2018—2020年, 2019年上半年.
+
+Everything is plain integers: a day is (year, month, day).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.chinese_numbers import read_han_integer
+
+if TYPE_CHECKING:
+    from planui.model.passage import Passage
+
+Day = tuple[int, int, int]
+
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class DatePoint(NamedTuple):
+    """One date as written; `month` and `day` are 0 where they are not said."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has such a day or month."""
+        return self.month <= 12 and (not self.day or (self.month > 0 and self.day <= days_in(self.year, self.month)))
+
+
+class DateSpan(NamedTuple):
+    """A date or a range of dates: where it stands, its first and last day, and its one or two ends as written."""
+
+    start: int
+    end: int
+    first: Day
+    last: Day
+    points: tuple[DatePoint, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether all that is written can be."""
+        return all(point.possible for point in self.points)
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it names two ends."""
+        return len(self.points) > 1
+
+
+def days_in(year: int, month: int) -> int:
+    """The days of a month; 31 for months that are none."""
+    if month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+        return 29
+    return _LENGTHS[month] if 0 < month <= 12 else 31
+
+
+_HAN = "〇○零一二三四五六七八九"
+_PART = (
+    r"(?:上半年|下半年|年初|年底|年末|年中|[第]?[一二三四1-4]季度|初|底|末|中期|上旬|中旬|下旬|初期"
+    r"|[春夏秋冬][季天]?(?![分至蚕]))"
+)
+_MONTH = r"(?P<month{0}>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月(?![龄份]?[龄])(?:份(?!次))?"
+_DAY = r"(?P<day{0}>\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号](?!线|楼|门)"
+_DASH = r"\s?(?:--|[—–－～~-]{1,2}|至|到)\s?"
+_YEAR = r"(?P<year{0}>(?:1[89]|2[01])\d\d|[一二][" + _HAN + r"]{{3}})"
+
+
+def _tail(index: int) -> str:
+    return (
+        rf"(?:\s?{_MONTH.format(index)}(?:\s?{_DAY.format(index)})?)?"
+        rf"(?:度)?(?P<part{index}>{_PART})?"
+    )
+
+
+# A year with 年 (or the first of two years that share one 年), then perhaps a month, a day, a part of the year; then
+# perhaps the other end of a range, which may lack its year.
+_WORDED = re.compile(
+    rf"(?<![\d.A-Za-z〔\[_/—–-]){_YEAR.format(1)}"
+    rf"(?:年(?P<month6>\d{{1,2}}){_DASH}(?P<month7>\d{{1,2}})月"
+    rf"|\s?年{_tail(1)}"
+    rf"(?:{_DASH}(?:{_YEAR.format(2)}\s?年{_tail(2)}|{_MONTH.format(3)}(?:\s?{_DAY.format(3)})?(?P<part3>[初底末])?"
+    rf"|(?P<day4>\d{{1,2}})\s?日))?"
+    rf"|{_DASH}{_YEAR.format(5)}\s?年{_tail(5)}"
+    rf"|(?=[、和及](?:19|20)\d\d年))"
+)
+# 2019.5, 2019-05, 2019/5/3 and ranges of them; a decimal with a unit behind it, a version, a number is none.
+_FIGURES = re.compile(
+    r"(?<![\dA-Za-z.,/_〔\[V—–-])(?P<y1>(?:19|20)\d\d)(?P<sep>[.\-/])(?P<m1>\d{1,2})(?:(?P=sep)(?P<d1>\d{1,2}))?"
+    r"(?:\s?(?:--|[—–～~至到-])\s?(?P<y2>(?:19|20)\d\d)(?P=sep)(?P<m2>\d{1,2})(?:(?P=sep)(?P<d2>\d{1,2}))?)?"
+    r"(?![\d.\-/A-Za-z])"
+)
+_BEHIND_FIGURES = re.compile(
+    r"\s*(?:$|[\n\t，。、；：,;:）)】》”—–～~至到起止前后间期年完建发举开提服的是]|以|之|短|受|台|上|下)"
+)
+_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?P<part>期?末|初期|期初|中期|期间|时期)")
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NARROW = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "年初": (1, 3),
+    "初": (1, 3),
+    "年中": (6, 7),
+    "年底": (12, 12),
+    "底": (12, 12),
+    "年末": (12, 12),
+    "末": (12, 12),
+    "春": (2, 5),
+    "夏": (5, 8),
+    "秋": (8, 11),
+    "冬": (1, 12),
+}
+
+
+def find_dates(passage: Passage) -> list[DateSpan]:
+    """The dates of a passage's words; asked for by several rules in a row, so the last answer is kept."""
+    global _last
+    if _last[0] is not passage or _last[1] != passage.text:
+        _last = (passage, passage.text, dates_in(passage.text))
+    return _last[2]
+
+
+_last: tuple[Passage | None, str, list[DateSpan]] = (None, "", [])
+
+
+def dates_in(text: str) -> list[DateSpan]:
+    """All dates of a text, in order."""
+    found: list[DateSpan] = []
+    edge = 0
+    for hint in _HINT.finditer(text):
+        start = hint.start()
+        if start < edge:
+            continue
+        match = _WORDED.match(text, start)
+        if match:
+            found.append(_worded(match))
+            edge = match.end()
+            continue
+        match = _FIGURES.match(text, start)
+        if (
+            match
+            and _BEHIND_FIGURES.match(text, match.end())
+            and (int(match["m1"]) <= 12 or match["d1"] or match["y2"])
+        ):
+            found.append(_figures(match))
+            edge = match.end()
+    if "五" in text and "十" in text:
+        plans = [_five_years(match) for match in _PLAN.finditer(text)]
+        if plans:
+            found = sorted(found + plans)
+    return found
+
+
+# Where a date may begin: what is looked at closely.
+_HINT = re.compile(rf"[12]\d\d\d(?=[\s年.\-/—–－～~至到、和及])|[一二][{_HAN}][{_HAN}][{_HAN}](?=[年—–－～~至到])")
+
+
+def _worded(match: re.Match[str]) -> DateSpan:
+    start, end = match.span()
+    if match["month6"]:
+        year = _number(match["year1"])
+        one = DatePoint(start, end, year, int(match["month6"]), 0)
+        return _span(start, end, one, "", DatePoint(start, end, year, int(match["month7"]), 0), "")
+    if match["year5"]:
+        one = DatePoint(start, match.end("year1"), _number(match["year1"]), 0, 0)
+        return _span(start, end, one, "", _point(match, 5, match.start("year5"), end), match["part5"])
+    one = _point(match, 1, start, end)
+    if match["year2"]:
+        one = one._replace(end=match.start("year2"))
+        return _span(start, end, one, match["part1"], _point(match, 2, match.start("year2"), end), match["part2"])
+    if match["month3"] and one.month:
+        other = DatePoint(match.start("month3"), end, one.year, _number(match["month3"]), _number(match["day3"]))
+        return _span(start, end, one, match["part1"], other, match["part3"])
+    if match["day4"] and one.day:
+        other = DatePoint(match.start("day4"), end, one.year, one.month, int(match["day4"]))
+        return _span(start, end, one, "", other, "")
+    return _span(start, end, one, match["part1"])
+
+
+def _point(match: re.Match[str], index: int, start: int, end: int) -> DatePoint:
+    month, day = match[f"month{index}"], match[f"day{index}"]
+    return DatePoint(start, end, _number(match[f"year{index}"]), _number(month), _number(day))
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text[0].isdigit() else read_han_integer(text) or 0
+
+
+def _figures(match: re.Match[str]) -> DateSpan:
+    start, end = match.span()
+    one = DatePoint(start, match.end("d1") if match["d1"] else match.end("m1"), *_ymd(match, 1))
+    if match["y2"]:
+        return _span(start, end, one, "", DatePoint(match.start("y2"), end, *_ymd(match, 2)), "")
+    return _span(start, end, one, "")
+
+
+def _ymd(match: re.Match[str], index: int) -> Day:
+    return int(match[f"y{index}"]), int(match[f"m{index}"]), int(match[f"d{index}"] or 0)
+
+
+def _five_years(match: re.Match[str]) -> DateSpan:
+    start, end = match.span()
+    year = _PLANS[match["plan"]]
+    first, last = year, year + 4
+    if "末" in match["part"]:
+        first = last
+    elif "初" in match["part"]:
+        last = first
+    point = DatePoint(start, end, first, 0, 0)
+    return DateSpan(start, end, (first, 1, 1), (last, 12, 31), (point, point._replace(year=last)))
+
+
+def _span(
+    start: int, end: int, one: DatePoint, part: str | None, other: DatePoint | None = None, other_part: str | None = ""
+) -> DateSpan:
+    first, last = _bounds(one, part or "")
+    if other is None:
+        return DateSpan(start, end, first, last, (one,))
+    return DateSpan(start, end, first, _bounds(other, other_part or "")[1], (one, other))
+
+
+def _bounds(point: DatePoint, part: str) -> tuple[Day, Day]:
+    """The first and last day of a date with a part of the year or month behind it (上半年, 底, 三季度)."""
+    year, month, day = point.year, point.month, point.day
+    if day:
+        return (year, month, day), (year, month, day)
+    if month:
+        return (year, month, 1), (year, month, days_in(year, month))
+    low, high = 1, 12
+    if part.endswith("季度"):
+        quarter = _QUARTERS[part[-3]]
+        low, high = quarter * 3 - 2, quarter * 3
+    elif part:
+        low, high = _NARROW.get(part, _NARROW.get(part[0], (1, 12)))
+    return (year, low, 1), (year, high, days_in(year, high))

@@ -1,0 +1,79 @@
+"""The figures of Markdown tables: a row's label and a column's head say what a cell counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planui.rules.chinese_numbers import ARABIC, Number, read_number
+from planui.rules.dates import dates_in
+from planui.rules.figure_mentions import NOW, RECENT, Mention, of_dates
+from planui.rules.figure_mentions import PLAN as PLAN_SCOPE
+from planui.rules.figure_nouns import clean, is_vague
+from planui.rules.quantities import unit_of
+from planui.rules.table_sums import mismatches_of
+
+if TYPE_CHECKING:
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+
+_NUMBER = re.compile(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]?)[*\s]*$")
+_UNIT = re.compile(r"[（(/]\s?(?:单位：)?(万?)([^（）()/\s]{1,4})\s?[）)]?$")
+_PLAIN_HEAD = re.compile(
+    r"^(?:数量|人数|家数|个数|项数|份数|件数|保存量|保藏量|馆藏量?|数量规模|规模|面积|金额|经费|现有|现状)$"
+)
+_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|其他|其它|其余")
+
+
+def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
+    """The cells that hold a figure whose unit the head of the column or of the row gives."""
+    raw = passage.raw
+    found: list[Mention] = []
+    for table in passage.prose.tables:
+        wrong = {one.column for one in mismatches_of(raw, table)}
+        heads = [raw[start:end].strip("* ") for start, end in table.head.cells]
+        scopes = [_scope(head, section, form) for head in heads]
+        for row in table.rows:
+            if len(row.cells) != len(heads):
+                continue
+            label = raw[row.cells[0][0] : row.cells[0][1]].strip("* ")
+            if _TOTAL.search(label) or dates_in(label):
+                continue
+            for column, (start, end) in enumerate(row.cells[1:], 1):
+                cell = _NUMBER.match(raw[start:end])
+                if not cell or column in wrong or not scopes[column]:
+                    continue
+                scale, unit, noun = _what(label, heads[column], cell[3])
+                number = read_number(cell[1], cell[2])
+                if not unit or number is None or is_vague(noun):
+                    continue
+                if scale:
+                    number = Number(round(number.value * 1e4, 4), number.step * 1e4)
+                found.append(Mention(noun, unit_of(unit), scopes[column], number, start, end, table.head.start, True))
+    return found
+
+
+def _scope(head: str, section: FormSection, form: Form) -> str:
+    spans = dates_in(head)
+    if len(spans) == 1:
+        return of_dates(spans[0].first, spans[0].last, form)
+    if spans or "占" in head or "比" in head:
+        return ""
+    if section.window == "planning":
+        return PLAN_SCOPE
+    return RECENT if section.window == "recent" else NOW
+
+
+def _what(label: str, head: str, sign: str) -> tuple[str, str, str]:
+    """A cell's scale (万), unit and noun."""
+    if sign:
+        return "", "%", clean(label)
+    of_label, of_head = _UNIT.search(label), _UNIT.search(head)
+    if of_label:
+        name = label[: of_label.start()]
+        return of_label[1], of_label[2], clean(name) if dates_in(head) or _PLAIN_HEAD.match(head) else ""
+    if of_head:
+        name = head[: of_head.start()].strip()
+        plain = _PLAIN_HEAD.match(name) is not None or bool(dates_in(name) and len(name) < 14)
+        return of_head[1], of_head[2], clean(label) if plain else clean(label) + clean(name)
+    return "", "", ""

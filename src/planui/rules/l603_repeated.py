@@ -1,0 +1,171 @@
+"""L603: a character or word typed twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planui.model.diagnostic import INFO, Finding
+from planui.model.words import Words
+from planui.rules.indented_code import in_indented_code
+from planui.rules.repetition import (
+    AGENT_ENDS,
+    AGENT_VERBS,
+    ALWAYS_DOUBLED,
+    DIGITS,
+    FREE_WORDS,
+    JOINTS,
+    LONGER_WORDS,
+    MEASURES,
+    NUMERALS,
+    REDUPLICATED,
+    REPEATABLE_VERBS,
+    SUFFIXES,
+    WHOLE_BEFORE,
+)
+from planui.rules.rule import PASSAGE, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+
+_MESSAGE = Words("“{0}”重复了，多半是多打了一遍，请删去其一", "“{0}” stands twice in a row: delete one")
+
+_ONE = re.compile(r"(.)\1")
+_TWO = re.compile(r"(..)\1")
+_THREE = re.compile(r"(...)\1")
+_FOUR = re.compile(r"(....)\1")
+_LATIN = re.compile(r"(?<![\w-])([a-z]{2,20}) \1(?![\w-])", re.A)
+_MARKS = "，、；：。"
+_STOPS = "，。；：！？、”’）"
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Finding]:
+    """Longer repetitions first; what stands inside one of them is not said again."""
+    text = passage.text
+    spans: list[tuple[int, int, int]] = []
+    for pattern, length in ((_FOUR, 4), (_THREE, 3), (_TWO, 2)):
+        for found in pattern.finditer(text):
+            start = found.start()
+            if _is_words(text, start, length) and not _inside(spans, start) and _typed_twice(text, start, length):
+                spans.append((start, found.end(), length))
+    for found in _ONE.finditer(text):
+        start = found.start()
+        char = text[start]
+        if _inside(spans, start):
+            continue
+        if (_han(char) and _doubled(text, start)) or (char in _MARKS and _doubled_mark(text, start)):
+            spans.append((start, start + 2, 1))
+    if " " in passage.chars:
+        spans += ((found.start(), found.end(), len(found[1])) for found in _LATIN.finditer(text))
+    for start, end, length in spans:
+        if not passage.prose.in_code(start):
+            place = passage.at(start, end)
+            if not in_indented_code(passage.raw, place.start - passage.offset):
+                yield Finding(place, _MESSAGE.format(text[start : start + length]))
+
+
+def _inside(spans: list[tuple[int, int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end, _ in spans)
+
+
+def _is_words(text: str, start: int, length: int) -> bool:
+    unit = text[start : start + length]
+    return all(map(_han, unit)) and len(set(unit)) > 1
+
+
+def _typed_twice(text: str, start: int, length: int) -> bool:
+    """Whether a repeated stretch of 2 to 4 characters is a mistake."""
+    unit = text[start : start + length]
+    second, end = start + length, start + 2 * length
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    if unit[0] in "一半" and before != "第":
+        return False  # 一字节一字节, 一步一步
+    if length == 2:
+        if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or before in "“‘"):
+            return False
+        if behind and behind in AGENT_ENDS and (unit in AGENT_VERBS or behind == "化"):
+            return False
+        if text.startswith(LONGER_WORDS, second) and (before in WHOLE_BEFORE or not text.startswith("数据", second)):
+            return False
+    # 研究所研究所需: the second begins another word, and its end joins the next.
+    return not (unit[-1] == "所" and behind != "" and behind in "需属在有见述做用")
+
+
+def _doubled_mark(text: str, start: int) -> bool:
+    """，， and 。。, but not rows of three and more, which stand for an ellipsis."""
+    mark = text[start]
+    return text[start + 2 : start + 3] != mark and text[start - 1 : start] != mark
+
+
+def _doubled(text: str, start: int) -> bool:
+    """Whether a doubled Chinese character is a mistake: neither a reduplication nor two words that meet."""
+    char = text[start]
+    before, behind = text[start - 1 : start] if start else "", text[start + 2 : start + 3]
+    if before == char:
+        return False  # told at the first of the row
+    if behind == char:
+        # Three in a row: 信息息息相关.
+        return char not in REDUPLICATED or text[start + 3 : start + 4] == char
+    if _aabb(text, start) or char in ALWAYS_DOUBLED:
+        return False
+    if char in NUMERALS:
+        return not (before in NUMERALS or behind in NUMERALS) and (char not in "一〇" or before in "第不统同唯单")
+    if char in JOINTS:
+        left, right = JOINTS[char]
+        if char in FREE_WORDS:
+            return not ((before and before in left) or (behind and behind in right))
+        if before and behind and before in left and (behind in right or _begins(char, behind)):
+            return False
+        if behind and behind in right and _begins(before, char):
+            return False
+    elif char in REDUPLICATED and not (before in DIGITS and char in MEASURES):
+        return before != "一" and _begins(before, char) and not _two_words(before, char, behind)
+    return not _two_words(before, char, behind)
+
+
+def _aabb(text: str, start: int) -> bool:
+    """高高兴兴: two doubled characters side by side."""
+    left, right = text[max(0, start - 2) : start], text[start + 2 : start + 4]
+    return any(len(pair) == 2 and pair[0] == pair[1] and _han(pair[0]) for pair in (left, right))
+
+
+def _two_words(before: str, char: str, behind: str) -> bool:
+    """Whether one word may end with the character and the next begin with it: 数据+据此, 20个+个体."""
+    if not _begins(char, behind):
+        return False
+    if before in DIGITS:
+        return char in MEASURES
+    return _begins(before, char) or (char in SUFFIXES and before != "" and _han(before))
+
+
+def _begins(first: str, second: str) -> bool:
+    """Whether two neighbours are the beginning of a common word."""
+    if not first or not second or not _han(first) or not _han(second):
+        return False
+    from planui.rules.word_pairs import begins_word
+
+    return begins_word(first + second)
+
+
+RULE = Rule(
+    id="L603",
+    name="repeated",
+    severity=INFO,
+    scope=PASSAGE,
+    summary=Words("一个字或一个词连着打了两遍", "a character or word typed twice"),
+    why=Words(
+        "“的的”“进行进行”多是输入时重复；“人人”“年年”一类的叠词，以及“数据据此”一类前后两词相接的，不算。",
+        "的的 and 进行进行 are slips of the keyboard; reduplications (人人, 年年) and words that meet (数"
+        "据据此) are not.",
+    ),
+    fails='[sections."4.5.4"]\ntext = """\n本库的的优势在于保存条件稳定，标本来源清楚。\n"""\n',
+    passes='[sections."4.5.4"]\ntext = """\n人人可以查询，年年更新，数据据此复核，目的的确明确。\n"""\n',
+    check=check,
+)

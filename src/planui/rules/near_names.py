@@ -1,0 +1,99 @@
+"""Near misses of a name in a text: one or two characters added, lost or changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_EDITS = 2
+SHORTEST = 5
+"""Names shorter than this are not looked for in this way: too much is near them."""
+
+
+class Edit(NamedTuple):
+    """One difference: the offset in the name, and what was there (`lost`) and is now (`added`)."""
+
+    at: int
+    lost: str
+    added: str
+
+
+class NearMiss(NamedTuple):
+    """Words of a text that are nearly the name."""
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+
+
+def near_misses(text: str, name: str) -> Iterator[NearMiss]:
+    """The near misses of `name` in `text`, exact occurrences left out.
+
+    Two edits leave at least one of three pieces of the name as it is: each piece is looked for, and what stands around
+    it is compared with the name.
+    """
+    length = len(name)
+    if length < SHORTEST:
+        return
+    third = max(1, length // 3)
+    pieces = ((0, name[:third]), (third, name[third : 2 * third]), (2 * third, name[2 * third :]))
+    exact = _occurrences(text, name)
+    letters = set(name)
+    seen: set[int] = set()
+    told: set[int] = set()
+    for offset, piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            start = at - offset
+            if not any(low - 2 <= start <= low + 2 for low in exact) and start not in seen:
+                seen.add(start)
+                low = max(0, start - MAX_EDITS)
+                window = text[low : start + length + MAX_EDITS]
+                if len(letters.intersection(window)) >= len(letters) - MAX_EDITS:
+                    miss = _align(window, name)
+                    if miss is not None and low + miss.start not in told:
+                        told.add(low + miss.start)
+                        yield NearMiss(low + miss.start, low + miss.end, miss.edits)
+            at = text.find(piece, at + 1)
+
+
+def _occurrences(text: str, name: str) -> list[int]:
+    found = []
+    at = text.find(name)
+    while at >= 0:
+        found.append(at)
+        at = text.find(name, at + 1)
+    return found
+
+
+def _align(window: str, name: str) -> NearMiss | None:
+    """The part of the window nearest to the name, if it is near enough (a small edit-distance table)."""
+    rows = [[0] * (len(window) + 1)]
+    for i, letter in enumerate(name, 1):
+        last = rows[-1]
+        row = [i]
+        for j, other in enumerate(window, 1):
+            row.append(min(last[j - 1] + (letter != other), last[j] + 1, row[j - 1] + 1))
+        if min(row) > MAX_EDITS:
+            return None
+        rows.append(row)
+    best = min(rows[-1])
+    ends = [j for j, cost in enumerate(rows[-1]) if cost == best]
+    end = j = min(ends, key=lambda one: abs(one - len(name) - MAX_EDITS))
+    i = len(name)
+    edits: list[Edit] = []
+    while i > 0:
+        here = rows[i][j]
+        if j > 0 and here == rows[i - 1][j - 1] + (name[i - 1] != window[j - 1]):
+            if name[i - 1] != window[j - 1]:
+                edits.append(Edit(i - 1, name[i - 1], window[j - 1]))
+            i, j = i - 1, j - 1
+        elif here == rows[i - 1][j] + 1:
+            edits.append(Edit(i - 1, name[i - 1], ""))
+            i -= 1
+        else:
+            edits.append(Edit(i, "", window[j - 1]))
+            j -= 1
+    return NearMiss(j, end, tuple(reversed(edits))) if edits else None

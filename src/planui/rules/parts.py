@@ -1,0 +1,280 @@
+"""Wholes and their parts in running text: where parts that are meant to be all do not make the whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.quantities import Quantity, find_quantities, is_about
+from planui.rules.shares import wrong_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.passage import Passage
+
+
+class Mismatch(NamedTuple):
+    """Parts that do not make their whole. `whole` is None for shares, whose whole is 100%."""
+
+    whole: Quantity | None
+    parts: tuple[Quantity, ...]
+    total: float
+
+
+_STOPS = "。！？\n"
+# What a sentence with a whole and its parts holds: only such sentences are looked at closely.
+_CUE = re.compile(
+    r"其中|分[为成]|分别|依次|组成|构成|[包含]含|包括|涵盖|合计|共计|总计|总共|[，：；][共即按]|占|分布[为在]|——|："
+)
+_INTRODUCED = re.compile(
+    r"(?P<all>分为|分成|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|(?<=[，,（(])即(?!将|可|使"
+    r"|便|日)|分布[为在]"
+    r"|(?<=按[\u4e00-\u9fff]{2})分[，,]|(?<=按[\u4e00-\u9fff]{3})分[，,]|(?<=按[\u4e00-\u9fff]{4})分[，,])"
+    r"|(?P<some>其中|包括|包含|含|涵盖|：|:|——)"
+)
+_REST = re.compile(
+    r"其余(?!\s?\d|[^，。；、]{0,8}\d)|[一-龥\d]等(?![级次候离距]|待|位基因)|其他(?=为|是|均|都|由|来自)"
+    r"|余[下者](?!\s?\d)|主要|多为|重叠|交叉|兼[任有]|除外|以[上下]|不[含计]|未计|另有|此外|最[多少高低大]"
+    r"|平均|均[为达]|以及其他|部分|约|近|超过|逾|余(?:人|份|家|项)"
+)
+_DIMENSIONS = (
+    re.compile(r"博士(?!后流动)|硕士|本科|大专|研究生|学历|学位|学士|专科"),
+    re.compile(r"高级|中级|初级|正高|副高|教授|研究员|工程师|职称|高工"),
+    re.compile(r"[男女](?:性|的)?|男女"),
+    re.compile(r"岁|青年|年龄"),
+    re.compile(r"持证|证书|资格|党员|境外|外籍|外聘|院士|留学|海外"),
+    re.compile(r"专职|兼职|全职"),
+    re.compile(r"在读|在职|离职|退休|流动|客座"),
+)
+_KNOWN_SETS = (
+    ("国家", "省", "市"),
+    ("国内", "国外"),
+    ("国内", "国际"),
+    ("境内", "境外"),
+    ("省内", "省外"),
+    ("市内", "市外"),
+    ("院内", "院外"),
+    ("校内", "校外"),
+    ("馆内", "馆外"),
+    ("线上", "线下"),
+    ("专职", "兼职"),
+    ("男", "女"),
+    ("中文", "英文"),
+    ("中文", "外文"),
+    ("博士", "硕士", "本科"),
+    ("正高", "副高"),
+    ("高级", "中级"),
+    ("第一", "第二"),
+    ("上半年", "下半年"),
+    ("内部", "外部"),
+    ("公开", "受限"),
+)
+_LINK = re.compile(r"[、，,；;和及与]|以及")
+_TOTALLED = re.compile(
+    r"[，,；;（(]?\s?(?:以上)?(?:[三四五六两]类)?(?:总共|合计|共计|总计|累计共|一?共(?:有|计)?|[三四五六七八][项类者年]合计"
+    r"|五年合计)(?:为|达|是)?\s?$"
+)
+
+
+def mismatches(passage: Passage) -> list[Mismatch]:
+    """All mismatches of a passage's running text; kept for the next rule that asks for the same passage."""
+    global _last
+    if _last[0] is not passage or _last[1] != passage.text:
+        _last = (passage, passage.text, list(_find(passage)))
+    return _last[2]
+
+
+_last: tuple[Passage | None, str, list[Mismatch]] = (None, "", [])
+
+
+def _find(passage: Passage) -> Iterator[Mismatch]:
+    text = passage.text
+    quantities = find_quantities(passage)
+    if len(quantities) < 3:
+        return
+    done = -1
+    index = 0
+    for cue in _CUE.finditer(text):
+        if cue.start() < done:
+            continue
+        start = max(text.rfind(stop, 0, cue.start()) for stop in _STOPS) + 1
+        done = end = min((at for stop in _STOPS if (at := text.find(stop, cue.end())) >= 0), default=len(text))
+        while index < len(quantities) and quantities[index].start < start:
+            index += 1
+        stop_at = index
+        while stop_at < len(quantities) and quantities[stop_at].start < end:
+            stop_at += 1
+        inside = quantities[index:stop_at]
+        index = stop_at
+        if len(inside) >= 3 and "\t" not in text[start:end]:
+            yield from _sums(text, start, end, inside)
+            for run in wrong_shares(text, start, end, inside):
+                yield Mismatch(None, run, sum(one.number.value for one in run))
+
+
+# Sums -----------------------------------------------------------------------------------------------------------
+
+
+def _sums(text: str, start: int, end: int, inside: list[Quantity]) -> Iterator[Mismatch]:
+    told: set[int] = set()
+    for found in _INTRODUCED.finditer(text, start, end):
+        before = [one for one in inside if one.end <= found.start() + 1]
+        behind = [one for one in inside if one.start >= found.end() - 1]
+        if not before or not behind:
+            continue
+        parts = _list_of_parts(text, behind, found.end(), end)
+        if len(parts) < 2 or parts[0].unit == "%":
+            continue
+        whole = next((one for one in reversed(before) if one.unit == parts[0].unit), None)
+        if (
+            whole is None
+            or whole.start in told
+            or is_about(text, whole)
+            or _blocked(text, whole, parts, found.start(), end)
+        ):
+            continue
+        if _far(text, whole, found.start(), before):
+            continue
+        total = sum(one.number.value for one in parts)
+        if _agree(whole, parts, total):
+            continue
+        if _meant_as_all(text, whole, parts, total, found.end(), surely=found["all"] is not None):
+            told.add(whole.start)
+            yield Mismatch(whole, tuple(parts), total)
+    yield from _totals(text, start, inside, told)
+
+
+def _list_of_parts(text: str, behind: list[Quantity], start: int, end: int) -> list[Quantity]:
+    """The quantities of one unit that follow each other as a list; asides in parentheses left out."""
+    unit = ""
+    parts: list[Quantity] = []
+    last = start
+    for one in behind:
+        between = text[last : one.start]
+        if _depth(between) > 0 or (parts and _depth(text[start : one.start]) > 0):
+            continue
+        if one.unit == "%" and parts:
+            if re.search(r"占|为", between):
+                last = one.end
+                continue
+            break
+        if not unit:
+            unit = one.unit
+        if one.unit != unit:
+            break
+        clean = re.sub(r"（[^（）]*）", "", between)
+        if parts and (not _LINK.match(clean.lstrip()) or (re.search(r"[；;]", clean) and len(parts) < 1)):
+            break
+        if parts and re.search(r"[，,；;].*[，,]", clean):
+            break
+        if parts and re.search(
+            r"共(?![享建同])|总量|总数|由(?!于)|合计|总计|累计|新增|分为|分成|[；;][按从]|增[至加到]|较|比(?!较)"
+            r"|达到|年均|日均|平均|每",
+            clean,
+        ):
+            break
+        parts.append(one)
+        last = one.end
+    return parts
+
+
+def _depth(text: str) -> int:
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
+
+
+def _blocked(text: str, whole: Quantity, parts: list[Quantity], start: int, end: int) -> bool:
+    last = parts[-1].end
+    closing = re.compile(r"[。；;\n]|$").search(text, last, min(end, last + 60))
+    tail = text[last : closing.start() if closing else last + 30]
+    span = text[start : parts[-1].end] + tail
+    if _REST.search(span) or any(is_about(text, one) for one in parts):
+        return True
+    labels = text[start : parts[-1].start]
+    return sum(1 for one in _DIMENSIONS if one.search(labels)) > 1
+
+
+def _far(text: str, whole: Quantity, at: int, before: list[Quantity]) -> bool:
+    """Whether the whole is too far off to be what the parts belong to."""
+    between = text[whole.end : at]
+    return between.count("，") + between.count(",") > 3 or re.search(r"[；;]", between) is not None or len(between) > 70
+
+
+def _agree(whole: Quantity, parts: list[Quantity], total: float) -> bool:
+    step = max([whole.number.step, *(one.number.step for one in parts)])
+    distance = abs(whole.number.value - total)
+    if whole.number.step > min(one.number.step for one in parts):
+        return distance <= whole.number.step / 2 + 1e-6
+    return distance < step * 1e-6 + 1e-9
+
+
+def _labels(text: str, start: int, parts: list[Quantity]) -> list[str]:
+    labels = []
+    last = start
+    for one in parts:
+        label = re.sub(r"（[^（）]*）|[\s、，,；;：:和及与有为是达占共]", "", text[last : one.start])
+        labels.append(re.sub(r"[\d.%]+", "", label))
+        last = one.end
+    return labels
+
+
+def _meant_as_all(text: str, whole: Quantity, parts: list[Quantity], total: float, start: int, *, surely: bool) -> bool:
+    value = whole.number.value
+    distance = abs(value - total)
+    close = distance <= max(3.0 if value >= 10 else 1.0, value * 0.15)
+    labels = _labels(text, start, parts)
+    known = any(
+        len(labels) >= len(names) and all(any(name in label for label in labels) for name in names)
+        for names in _KNOWN_SETS
+    )
+    alike = len({label[-1:] for label in labels}) == 1 and labels[0] != ""
+    if surely:
+        return total <= value * 2.5 and (len(parts) > 2 or close or known)
+    if total > value:
+        return known or alike or (close and (len(parts) > 2 or len({*labels}) == 2))
+    if len(parts) > 2:
+        return close or (known and distance <= value * 0.4) or (alike and distance <= value * 0.3)
+    return known and distance <= value * 0.35
+
+
+def _totals(text: str, start: int, inside: list[Quantity], told: set[int]) -> Iterator[Mismatch]:
+    """“a、b、c，合计N”: the parts stand before their whole."""
+    for position, whole in enumerate(inside):
+        if position < 2 or is_about(text, whole) or whole.start in told or whole.unit == "%":
+            continue
+        found = _TOTALLED.search(text, max(start, whole.start - 12), whole.start)
+        if not found:
+            continue
+        parts: list[Quantity] = []
+        edge = found.start()
+        for one in reversed(inside[:position]):
+            between = text[one.end : edge]
+            if not parts and one.unit != whole.unit and one.number.value <= 10 and len(between) <= 2:
+                edge = one.start  # “三处，共”
+                continue
+            if (
+                one.unit != whole.unit
+                or _depth(between) != 0
+                or not (
+                    (not parts and len(between) <= 8)
+                    or (parts and re.match(r"\s?(?:、|和|及|以及|与|，)[^，。；\d]{0,16}$", between))
+                )
+            ):
+                break
+            parts.append(one)
+            edge = one.start
+        head = text[max(start, edge - 24) : edge]
+        if (
+            len(parts) < 2
+            or any(is_about(text, one) for one in parts)
+            or re.search(r"其中|增至|[由从]$", text[edge - 1 : whole.start])
+        ):
+            continue
+        if _REST.search(text[edge : whole.start]) or re.search(r"此外|另|不[含计]|依次|此后", head):
+            continue
+        total = sum(one.number.value for one in parts)
+        every = sum(one.number.value for one in inside[:position] if one.unit == whole.unit)
+        if _agree(whole, parts, total) or abs(every - whole.number.value) < 1e-6:
+            continue
+        if abs(total - whole.number.value) <= max(3.0 if len(parts) > 2 else 1.0, whole.number.value * 0.12):
+            yield Mismatch(whole, tuple(reversed(parts)), total)

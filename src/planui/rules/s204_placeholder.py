@@ -1,0 +1,73 @@
+"""S204: what was to be filled in is still there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.model.diagnostic import ERROR, Finding, Place
+from planui.model.words import Words
+from planui.rules.placeholders import CROSS, Hole, find_holes
+from planui.rules.rule import PLAN, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.model.plan import Plan
+
+_MESSAGE = Words("“{0}”还没有换成实际内容", "{0!r} still stands where the real words should")
+_OTHER_CELLS = ("unit",)
+"""Texts of a grid that are no prose and may hold a placeholder as well."""
+
+
+def draw(passage: Passage, section: FormSection, form: Form) -> list[Hole]:
+    """The placeholders of a passage, code aside."""
+    holes = find_holes(passage.text)
+    return [hole for hole in holes if not passage.prose.in_code(hole.start)] if holes else holes
+
+
+def check(facts: dict[Passage, list[Hole]], plan: Plan, form: Form) -> Iterator[Finding]:
+    """Those of the texts and grids, then those of the fields, which are no passages."""
+    for passage, holes in facts.items():
+        text = passage.text
+        for hole in holes:
+            yield Finding(passage.at(hole.start, hole.end), _words(text, hole))
+    for field in form.fields:
+        node = plan.fields.get(field.key)
+        if node is None or node.kind != "string":
+            continue
+        for hole in find_holes(node.value):
+            # Crosses in a library's name are F102's.
+            if field.kind != "library-name" or hole.kind != CROSS:
+                yield Finding(Place("field", key=field.key, start=hole.start, end=hole.end), _words(node.value, hole))
+    for section in form.sections:
+        for row in plan.rows(section.number, "indicators") if section.table == "indicators" else ():
+            for key in _OTHER_CELLS:
+                for hole in find_holes(row.text(key)):
+                    place = Place("cell", section.number, section.table, row.order, key, hole.start, hole.end)
+                    yield Finding(place, _words(row.text(key), hole))
+
+
+def _words(text: str, hole: Hole) -> Words:
+    return _MESSAGE.format(text[hole.start : hole.end][:20])
+
+
+RULE = Rule(
+    id="S204",
+    name="placeholder",
+    severity=ERROR,
+    scope=PLAN,
+    summary=Words(
+        "还留着待填的记号：××、XX、____、待补充、待定、TODO、单独的省略号",
+        "what was to be filled in is still there: ××, XX, ____, 待补充, 待定, TODO, an ellipsis alone",
+    ),
+    why=Words(
+        "填写说明第 2 条：“各项内容须认真填写，不能空缺”。词中的不算：有待定量、等待定植、3×5 米。",
+        "Note 2 of the form: every item must be filled in. Inside other words they are none: 有待定量, 3×5 m.",
+    ),
+    fails='[sections."4.5.4"]\ntext = """\n本库保藏条件稳定，现有标本××份，来源清楚。\n"""\n',
+    passes='[sections."4.5.4"]\ntext = """\n冷库为 3×5 米，保藏条件稳定；其效果有待定量评估，种苗等待定植。\n"""\n',
+    check=check,
+    draw=draw,
+)

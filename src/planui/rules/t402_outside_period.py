@@ -1,0 +1,145 @@
+"""T402: a goal dated outside the planning period."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planui.model.diagnostic import WARNING, Finding
+from planui.model.words import Words
+from planui.rules.dated_claims import ATTRIBUTE, CHANGED, COMPARED, FIGURE, OPEN_ENDED, Claim, claims
+from planui.rules.dated_tables import dated_cells
+from planui.rules.rule import PASSAGE, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.rules.dates import DateSpan, Day
+
+_MESSAGE = Words(
+    "目标的日期“{0}”不在规划期（{1} 至 {2}）之内，请改到期内",
+    "the goal's date “{0}” lies outside the planning period ({1} to {2}): bring it inside",
+)
+
+_GOAL = re.compile(
+    r"完成|提交|达[到成]|建[成立设]|新增|实现|将|力争|计划|争取|确保|拟|预计|形成|启动|开展|举办|突破|提[高升]"
+    r"|增[至到加长]|扩[大充建展]"
+    r"|引进|培[养训育]|发布|制[定订]|修订|研[制发究]|申请|获得?|签[订约]|覆盖|上线|投[入用]|开[通放]|交付"
+    r"|提供|服务|汇交|接入|搭建|购置|配备"
+    r"|验收|落地|打造|推出|出版|编制|采集|收集|保存|数字化|升级|改造|竣工|降[至到低]|缩短|累计|总量|共享"
+    r"|推广|招聘|组织|力求|争创|优化|健全|全面"
+)
+_DONE = re.compile(
+    r"已|曾|了(?!解|望|断)|过(?!程|渡|关|滤)|此前|原[有来先]|现[有行]|目前|当时|历史|基础上|以来|沿用|同期"
+    r"|基[期线数]|年[均]值|初步|分别为|成立[于的]|第一批.*落户|试行"
+)
+_GOAL_HEAD = re.compile(
+    r"(?:到|至|在|于|将于|拟于|计划于|力争|争取|确保|预计|不迟于|截至|截止|截止到|最迟)\s*(?:到|在|于)?\s*$"
+)
+_BEFORE = re.compile(r"\s*(?:底|末)?(?:前|之前|以前)")
+_DATA = re.compile(
+    r"(?:资料|序列|情景|气候|时段|数据集?|观测|记录|标本)[^，。；]{0,6}(?:覆盖|为|涵盖|跨越|包括)?[^，。；]{0,4}$"
+)
+_DATA_BEHIND = re.compile(
+    r"\s*(?:间|期间)?[^，。；]{0,6}?(?:资料|序列|情景|气候|时段|历史|远景|愿景|议程|纲要|展望|版|标准|届|级)"
+)
+_POLICY = re.compile(
+    r"远景|愿景|展望|碳达峰|碳中和|议程|纲要|国家目标|国家战略|我国|全国(?!一流|领先|先进|性|首)|国家(?:提出"
+    r"|明确|规定|要求|部署)|联合国|省政府|市政府|打[下好]基础|奠[定基]|作准备|做准备"
+    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|质保|服役|寿命|保修"
+)
+_PLANNED = re.compile(r"将|力争|计划|争取|确保|拟|预计|目标|达到|前完成|前建成|之前")
+
+
+def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Finding]:
+    """Sentences whose date lies wholly outside the period and that set a goal for it; rows and columns of tables."""
+    window = form.window(section.window) if section.window == "planning" else None
+    if window is None:
+        return
+    low, high = _day(window.first), _day(window.last)
+    base = _day(form.baseline) if form.baseline else None
+    for claim in claims(passage):
+        span = claim.span
+        if not span.possible or (base is not None and _holds_baseline(span, base)):
+            continue
+        if (span.last < low and _past_goal(claim)) or (span.first > high and _late_goal(claim)):
+            words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
+            yield Finding(passage.at(span.start, span.end), words)
+    for span in dated_cells(passage):
+        if span.possible and span.first > high:
+            words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
+            yield Finding(passage.at(span.start, span.end), words)
+
+
+def _holds_baseline(span: DateSpan, base: Day) -> bool:
+    """2020年6月底, 2020年上半年: the state from which the plan starts."""
+    return span.first <= base <= span.last and (not span.ranged or span.first[:2] == base[:2])
+
+
+def _day(date: object) -> Day:
+    return date.year, date.month, date.day  # type: ignore[attr-defined]
+
+
+def _late_goal(claim: Claim) -> bool:
+    """A date behind the period: a goal, unless it belongs to a policy, to data or to a contract."""
+    if "\t" in claim.sentence and len(claim.sentence) > 200:
+        return False
+    if _POLICY.search(claim.sentence) or _DATA.search(claim.head) or _DATA_BEHIND.match(claim.rest):
+        return False
+    if ATTRIBUTE.match(claim.rest) and not FIGURE.search(claim.rest):
+        return False
+    if re.match(r"\s*(?:[底末初]|\d{1,2}月)?(?:以后|之后|以来|起)", claim.rest):
+        return _GOAL.search(claim.clause) is not None and FIGURE.search(claim.clause) is not None
+    if _BEFORE.match(claim.rest):
+        return _GOAL.search(claim.rest) is not None or _GOAL.search(claim.sentence) is not None
+    if _GOAL.search(claim.clause) or (_GOAL_HEAD.search(claim.head) and _GOAL.search(claim.rest)):
+        return True
+    return _GOAL.search(claim.head) is not None and claim.span.first[0] < 2031
+
+
+def _past_goal(claim: Claim) -> bool:
+    """A date before the period: a goal only where the words plainly set one."""
+    rest, clause, head = claim.rest, claim.clause, claim.head
+    if "\t" in claim.sentence or _POLICY.search(claim.sentence):
+        return False
+    if CHANGED.search(claim.sentence) and re.search(r"[由从自比较]", claim.sentence):
+        return False
+    if _DONE.search(claim.sentence) or ATTRIBUTE.match(rest) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
+        return False
+    if _BEFORE.match(rest):
+        behind = _BEFORE.sub("", rest, count=1)
+        return _GOAL.match(behind.lstrip("，, ")) is not None or _PLANNED.search(claim.sentence) is not None
+    if OPEN_ENDED.match(rest) and not rest.startswith("起"):
+        return False
+    if re.search(r"截[至止]\s*(?:到|于)?\s*$", head):
+        return False
+    if _PLANNED.search(head) or _PLANNED.search(clause):
+        return _GOAL.search(clause) is not None or _GOAL.search(rest) is not None
+    found = _GOAL.search(clause)
+    if found is None:
+        return False
+    if re.match(r"成立|组建|设立|获批|立项|购|投[入用]|落成|出版|采集|入库", clause.lstrip("，, ")):
+        return False
+    return found.start() <= 14
+
+
+RULE = Rule(
+    id="T402",
+    name="outside-period",
+    severity=WARNING,
+    scope=PASSAGE,
+    summary=Words(
+        "规划各节里，目标的日期不在 2020 年 7 月至 2025 年 6 月之内",
+        "a goal dated outside the planning period of the form",
+    ),
+    why=Words(
+        "提纲第 6 节：“主要描述科技资源库2020年7月-2025年6月……的工作目标和工作计划”。",
+        "Section 6 of the outline is about the goals and work from July 2020 to June 2025.",
+    ),
+    fails='[sections."6.4.3"]\ntext = """\n到2026年底建成低温库200平方米。\n"""\n',
+    passes='[sections."6.4.3"]\ntext = """\n2016年建成的低温库运行良好，到2024年底扩建200平方米。\n"""\n',
+    check=check,
+    signs=frozenset("年0123456789五"),
+)

@@ -1,0 +1,131 @@
+"""Sums in Markdown tables: columns of shares, columns with a row of totals, rows with a column of totals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.chinese_numbers import ARABIC, Number, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.markdown import MarkdownTable
+    from planui.model.passage import Passage
+
+_CELL = re.compile(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
+_TOTAL = re.compile(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s]*(?:[（(/].*)?$")
+_SHARE_HEAD = re.compile(r"占比|比例|比重|占[^率]{0,8}比|百分比|构成比|份额")
+_NO_SUM_HEAD = re.compile(r"率|平均|均|单价|增幅|时间|时延|误差|温度|累计|编号|序号|年份|比")
+_EMPTY = re.compile(r"[*\s]*[-—–/]*[*\s]*$")
+
+
+class TableMismatch(NamedTuple):
+    """A total that is not the sum of its cells: the cell (in the raw text), what it says, and the sum.
+
+    `said` is None for shares without a row of totals, where the cell is the last of them. `column` is the cell's.
+    """
+
+    start: int
+    end: int
+    said: float | None
+    total: float
+    column: int
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    number: Number | None
+    unit: str
+    empty: bool
+
+
+def table_mismatches(passage: Passage) -> list[TableMismatch]:
+    """All sums of the passage's tables that do not come out."""
+    return [one for table in passage.prose.tables for one in mismatches_of(passage.raw, table)]
+
+
+def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
+    """The sums of one table of a raw text that do not come out."""
+    heads = [raw[start:end] for start, end in table.head.cells]
+    rows = [[_cell(raw, start, end) for start, end in row.cells] for row in table.rows]
+    labels = [raw[row.cells[0][0] : row.cells[0][1]] if row.cells else "" for row in table.rows]
+    if len(heads) < 2 or len(rows) < 2 or any(len(row) != len(heads) for row in rows):
+        return []
+    if any("小计" in label for label in labels):
+        return []
+    totals = [index for index, label in enumerate(labels) if _TOTAL.match(label)]
+    body = [row for index, row in enumerate(rows) if index not in totals]
+    last = rows[totals[0]] if len(totals) == 1 else None
+    if len(totals) > 1:
+        return []
+    columns = list(_columns(heads, body, last))
+    across = list(_rows(heads, rows))
+    if columns and across:
+        # One wrong cell spoils its column's and its row's total.
+        return columns[:1]
+    return columns + across
+
+
+def _cell(raw: str, start: int, end: int) -> _Cell:
+    text = raw[start:end]
+    found = _CELL.match(text)
+    if not found:
+        return _Cell(start, end, None, "", _EMPTY.match(text) is not None)
+    return _Cell(start, end, read_number(found["digits"], found["scale"]), found["unit"].replace("％", "%"), False)
+
+
+def _columns(heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None) -> Iterator[TableMismatch]:
+    for column in range(1, len(heads)):
+        cells = [row[column] for row in body if not row[column].empty]
+        if len(cells) < 2 or any(cell.number is None for cell in cells) or len({cell.unit for cell in cells}) > 1:
+            continue
+        values = [cell.number.value for cell in cells if cell.number is not None]
+        step = max(cell.number.step for cell in cells if cell.number is not None)
+        total = round(sum(values), 6)
+        shares = cells[0].unit == "%" or (
+            _SHARE_HEAD.search(heads[column]) is not None and ("%" in heads[column] or "％" in heads[column])
+        )
+        final = last[column] if last is not None else None
+        if shares:
+            yield from _share_column(heads[column], cells, total, final, column)
+        elif final is not None and final.number is not None and final.unit == cells[0].unit:
+            if _NO_SUM_HEAD.search(heads[column]):
+                continue
+            said = final.number.value
+            if abs(said - total) > max(step, final.number.step) * 0.5 and said and 0.5 <= total / said <= 2:
+                yield TableMismatch(final.start, final.end, said, total, column)
+
+
+def _share_column(
+    head: str, cells: list[_Cell], total: float, final: _Cell | None, column: int
+) -> Iterator[TableMismatch]:
+    if not _SHARE_HEAD.search(head) or abs(total - 100) <= 0.2 + 1e-6 or len(cells) < 3:
+        return
+    if final is not None and final.number is not None:
+        if abs(final.number.value - 100) <= 1.0 and 60 <= total <= 150:
+            yield TableMismatch(final.start, final.end, final.number.value, total, column)
+    elif abs(total - 100) <= 10:
+        yield TableMismatch(cells[-1].start, cells[-1].end, None, total, column)
+
+
+def _rows(heads: list[str], rows: list[list[_Cell]]) -> Iterator[TableMismatch]:
+    """Rows whose last figure is a total, as far as most of them come out."""
+    column = next((index for index, head in enumerate(heads) if _TOTAL.match(head) and index > 2), -1)
+    if column < 0 or len(rows) < 3:
+        return
+    wrong: list[TableMismatch] = []
+    right = 0
+    for row in rows:
+        parts = [cell for cell in row[1:column] if cell.number is not None]
+        final = row[column]
+        if len(parts) < 2 or final.number is None:
+            continue
+        total = round(sum(cell.number.value for cell in parts if cell.number is not None), 6)
+        if abs(total - final.number.value) <= max(cell.number.step for cell in parts if cell.number is not None) * 0.5:
+            right += 1
+        else:
+            wrong.append(TableMismatch(final.start, final.end, final.number.value, total, column))
+    if right > len(wrong):
+        yield from wrong

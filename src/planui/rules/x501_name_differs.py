@@ -1,0 +1,257 @@
+"""X501: the library's, the host's or the leader's name in a text is not the one on the cover."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.model.diagnostic import WARNING, Finding
+from planui.model.words import Words
+from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
+from planui.rules.rule import PLAN, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planui.model.form import Form, FormField, FormSection
+    from planui.model.passage import Passage
+    from planui.model.plan import Plan
+
+_MESSAGE = Words(
+    "“{0}”与封面的{1}“{2}”不一致，请核对后统一", "“{0}” differs from the cover's {1} “{2}”: make them the same"
+)
+
+_PLACES = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}?(?:省|自治区))?(?:广州|深圳|珠海|佛山|东莞|广东|[\u4e00-\u9fff]{2,3}?市)市?"
+)
+_PROVINCES = frozenset(
+    [
+        "广东",
+        "广西",
+        "河南",
+        "河北",
+        "湖南",
+        "湖北",
+        "海南",
+        "山东",
+        "山西",
+        "江苏",
+        "江西",
+        "广州",
+        "杭州",
+        "郑州",
+        "福州",
+        "贵州",
+        "苏州",
+        "常州",
+        "徐州",
+        "惠州",
+        "潮州",
+        "梅州",
+    ]
+)
+_TWICE = re.compile(r"(..?)\1")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_GENERIC_BEHIND = frozenset("的与和及、保共收建开服工整管数汇利")
+_ORGANISATION = "库圃台所院馆心站司学局室会"
+
+# What says that a person is the leader, before and behind the name.
+_LEADS_BEFORE = re.compile(
+    r"(?:(?<![副])(?:库|平台|圃|项目|单位|中心|总)?负责人|(?<![副公室会部组科处])主任|首席(?:科学家|专家)"
+    r"|法定代表人|(?<!副)[所院馆校]长|带头人|牵头人|领衔)"
+    r"(?:（[^）]{0,12}）)?(?:为|是|由|：|:|、|，|姓名|\s|——)*$"
+)
+_LEADS_BEHIND = re.compile(
+    r"(?:同志|教授|研究员|正?高级工程师|博士|先生|女士|院士|老师)?(?:为|任|担任|兼任|作为|是|，)?(?:本?(?:库"
+    r"|平台|圃|项目|资源库|单位))?的?(?:负责人|主任|首席|总负责|法定代表人|带头人)"
+)
+_TITLED_BEHIND = re.compile(
+    r"同志|教授|研究员|正高级|高级工程师|博士|主任|所长|院长|副所长|副院长|[，,]?[男女][，,]|主持|牵头|带领|领衔|团队"
+)
+_OTHERS = re.compile(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
+
+
+class _Name(NamedTuple):
+    """A name of the cover as texts give it: whole, or without the place that it begins with."""
+
+    field: FormField
+    whole: str
+    variant: str
+    letters: frozenset[str]
+
+
+_known: dict[Passage, list[Finding]] = {}
+_known_for: tuple[object, ...] = ()
+
+
+def draw(passage: Passage, section: FormSection, form: Form) -> bool:
+    """Which passages to look at; the names are in the plan, so looking is left to `check`."""
+    return True
+
+
+def check(facts: Mapping[Passage, bool], plan: Plan, form: Form) -> Iterator[Finding]:
+    """Looks through each passage once for the same names; what was found is kept as long as the passage is."""
+    global _known, _known_for
+    fields = [field for field in form.fields if field.identity and plan.field_text(field.key)]
+    names = [(field, plan.field_text(field.key)) for field in fields]
+    key = (form.id, *(text for _, text in names))
+    old = _known if _known_for == key else {}
+    persons = [(field, text) for field, text in names if _is_person(text)]
+    whole = [name for field, text in names if not _is_person(text) for name in _variants(field, text)]
+    fresh: dict[Passage, list[Finding]] = {}
+    for passage in facts:
+        found = old.get(passage)
+        if found is None:
+            found = [_relative(passage, one) for one in _look(passage, whole, persons)]
+        fresh[passage] = found
+        for one in found:
+            place = one.place
+            yield one._replace(place=place._replace(start=place.start + passage.offset, end=place.end + passage.offset))
+    _known, _known_for = fresh, key
+
+
+def _relative(passage: Passage, found: Finding) -> Finding:
+    """A finding with offsets counted from the passage, which may move later."""
+    place = found.place
+    return found._replace(place=place._replace(start=place.start - passage.offset, end=place.end - passage.offset))
+
+
+def _is_person(text: str) -> bool:
+    return 2 <= len(text) <= 4 and text[-1] not in _ORGANISATION
+
+
+def _variants(field: FormField, text: str) -> list[_Name]:
+    names = [_Name(field, text, text, frozenset(text))]
+    place = _PLACES.match(text)
+    if place and len(text) - place.end() >= SHORTEST + 2:
+        names.append(_Name(field, text, text[place.end() :], frozenset(text[place.end() :])))
+    return names
+
+
+def _look(passage: Passage, names: list[_Name], persons: list[tuple[FormField, str]]) -> Iterator[Finding]:
+    text = passage.text
+    taken: list[tuple[int, int]] = []
+    chars = passage.chars
+    for name in names:
+        if len(name.letters - chars) > MAX_EDITS:
+            continue
+        short = name.variant != name.whole
+        for miss in near_misses(text, name.variant):
+            if any(low < miss.end and miss.start < high for low, high in taken):
+                continue
+            if _differs(text, miss.start, miss.end, name, miss.edits, short=short):
+                taken.append((miss.start, miss.end))
+                yield _finding(passage, miss.start, miss.end, name.field, name.whole)
+    for field, person in persons:
+        if sum(char not in chars for char in person) > 1:
+            continue
+        for start, end in _persons(text, person):
+            yield _finding(passage, start, end, field, person)
+
+
+def _finding(passage: Passage, start: int, end: int, field: FormField, name: str) -> Finding:
+    words = Words(
+        _MESSAGE.zh.format(passage.text[start:end], field.label, name),
+        _MESSAGE.en.format(passage.text[start:end], field.key, name),
+    )
+    return Finding(passage.at(start, end), words)
+
+
+def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ...], *, short: bool) -> bool:
+    """Whether a near miss is a slip, and not an abbreviation or another body of its own name."""
+    variant = name.variant
+    if any(edit.added and not _HAN.match(edit.added) for edit in edits):
+        # A space, a mark or a figure in between: other rules say so, or it is no name.
+        return False
+    if len(_TWICE.findall(text[max(0, start - 2) : end + 3])) > len(_TWICE.findall(variant)):
+        return False  # a part of the name typed twice: another rule says so
+    last = len(variant) - 1
+    if short and (len(edits) > 1 or edits[0].at in (0, last) or (start > 0 and text[start - 1] in "市省")):
+        return False
+    if edits[-1].at >= last and (edits[-1].added or text[end : end + 1]) in _GENERIC_BEHIND:
+        return False  # 广州市岭南中药材科技资源的……
+    if edits[0].at == 0 and edits[0].added == "" and len(edits) > 1 and edits[1].at == 1:
+        return False  # without the place
+    if edits[0].at < 4 and text[start : start + 2] in _PROVINCES and text[start : start + 2] != variant[:2]:
+        return False  # the same name in another province
+    if len(edits) == 2 and all(edit.lost and edit.added for edit in edits):
+        one, two = edits
+        if two.at == one.at + 1:
+            # Two neighbours changed are another word (气象 and 交通), unless one of them only moved.
+            return one.lost == two.added or two.lost == one.added
+        return two.at - one.at > 2
+    return True
+
+
+def _persons(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Near misses of a person's name, where the words around say that the leader is meant."""
+    spans: set[tuple[int, int]] = set()
+    for pattern in _patterns(name):
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            written = found.group()
+            if written == name or text.startswith(name, start) or name in text[max(0, start - 3) : end + 3]:
+                continue
+            if _means_leader(text, start, end, written, name):
+                spans.add((start, end))
+    yield from sorted(spans)
+
+
+_compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
+
+
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """A changed character in each place, two neighbours that changed places; for longer names one lost or added."""
+    known = _compiled.get(name)
+    if known is None:
+        if len(_compiled) > 50:
+            _compiled.clear()
+        han = r"[\u4e00-\u9fff]"
+        forms = {name[:i] + "@" + name[i + 1 :] for i in range(len(name))}
+        forms |= {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)}
+        if len(name) > 2:
+            forms |= {name[:i] + name[i + 1 :] for i in range(1, len(name))}
+            forms |= {name[:i] + "@" + name[i:] for i in range(1, len(name))}
+        known = tuple(re.compile("".join(han if c == "@" else re.escape(c) for c in form)) for form in sorted(forms))
+        _compiled[name] = known
+    return known
+
+
+def _means_leader(text: str, start: int, end: int, written: str, name: str) -> bool:
+    before, behind = text[max(0, start - 24) : start], text[end : end + 16]
+    if _OTHERS.search(before[-10:]) or _OTHERS.search(behind[:10]):
+        return False
+    leads = _LEADS_BEFORE.search(before) is not None or _LEADS_BEHIND.match(behind) is not None
+    titled = _TITLED_BEHIND.match(behind) is not None
+    if len(written) != len(name):
+        # One character lost or added: only where the name plainly ends.
+        return leads and (titled or behind[:1] in "，。；、（任为担兼是" or behind == "") and written[0] == name[0]
+    if sorted(written) == sorted(name):
+        return len(name) > 2 or leads
+    if len(name) == 2:
+        return leads and written[0] == name[0] and (titled or behind[:1] in "，。；、（任为担兼" or behind == "")
+    if written[1:] == name[1:]:
+        return leads or titled  # another first character: hardly another person
+    return leads and (
+        titled or behind[:1] in "，。；、（任为担兼是带主牵全负作统 \n" or behind == "" or len(written) == 4
+    )
+
+
+RULE = Rule(
+    id="X501",
+    name="name-differs",
+    severity=WARNING,
+    scope=PLAN,
+    summary=Words(
+        "正文里的资源库名称、依托单位名称或负责人姓名与封面差一两个字",
+        "the library's, the host's or the leader's name in a text is a character or two off the cover's",
+    ),
+    why=Words(
+        "名称前后不一，评审无从判断是笔误还是另一家；简称（“本库”）、其他单位和同姓的人不算。",
+        "With two spellings a reviewer cannot tell a slip from another body; abbreviations and other names are none.",
+    ),
+    fails='[fields]\nname = "广州市岭南中药材科技资源库"\n\n[sections."4.5.4"]\ntext = """\n广州市岭南中药村科技资源库的优势在于保存条件稳定，标本来源清楚。\n"""\n',
+    passes='[sections."4.5.4"]\ntext = """\n本库的优势在于保存条件稳定，深圳市海洋生物科技资源库与本库互为备份。\n"""\n',
+    check=check,
+    draw=draw,
+)

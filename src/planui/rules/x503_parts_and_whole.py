@@ -1,0 +1,122 @@
+"""X503: parts that are meant to be all of a whole, and do not add up to it; shares that do not make 100%."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.model.diagnostic import WARNING, Finding
+from planui.model.words import Words
+from planui.rules.parts import mismatches
+from planui.rules.rule import PLAN, Rule
+from planui.rules.table_sums import table_mismatches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planui.model.diagnostic import Place
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.model.plan import Plan
+
+_PARTS = Words(
+    "总数是 {0}，各部分（{1}）相加却是 {2}，请核对", "the whole is {0}, its parts ({1}) add up to {2}: check them"
+)
+_SHARES = Words(
+    "各项占比（{0}）相加是 {1}%，不是 100%，请核对", "the shares ({0}) add up to {1}%, not 100%: check them"
+)
+_TABLE = Words("这一合计是 {0}，各项相加却是 {1}，请核对", "this total is {0}, its cells add up to {1}: check them")
+_COLUMN = Words("这一列的占比相加是 {0}%，不是 100%，请核对", "the shares of this column add up to {0}%, not 100%")
+
+
+class Drawn(NamedTuple):
+    """What does not add up in a passage: offsets in its words, or in its raw text for cells of tables (`raw`)."""
+
+    start: int
+    end: int
+    words: Words
+    total: float
+    unit: str
+    raw: bool = False
+
+
+def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
+    """Running text sentence by sentence, then tables."""
+    text = passage.text
+    drawn: list[Drawn] = []
+    for found in mismatches(passage):
+        start, end = (found.whole or found.parts[0]).start, (found.whole or found.parts[-1]).end
+        parts = "、".join(text[one.start : one.end].strip() for one in found.parts[:6])
+        if len(found.parts) > 6:
+            parts += "……"
+        total = _figure(found.total)
+        if found.whole is None:
+            drawn.append(Drawn(start, end, _SHARES.format(parts, total), 100, ""))
+        else:
+            words = _PARTS.format(text[start:end].strip(), parts, total)
+            drawn.append(Drawn(start, end, words, found.total, found.whole.unit))
+    if passage.prose.tables:
+        for one in table_mismatches(passage):
+            words = _COLUMN.format(_figure(one.total))
+            if one.said is not None:
+                words = _TABLE.format(_figure(one.said), _figure(one.total))
+            drawn.append(Drawn(one.start, one.end, words, one.total, "", raw=True))
+    return drawn
+
+
+def check(facts: Mapping[Passage, list[Drawn]], plan: Plan, form: Form) -> Iterator[Finding]:
+    """What was drawn, but for totals that are the odd ones among those of other sections: X502 tells that better."""
+    for passage, drawn in facts.items():
+        for one in drawn:
+            place = passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
+            if not (one.unit and _stands_elsewhere(plan, one.total, place)) or place not in _figures_differ(plan, form):
+                yield Finding(place, one.words)
+
+
+def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
+    """Whether the sum of the parts stands in another section, which speaks for the parts."""
+    figures = (f"{total:,.10g}", f"{total:.10g}", f"{total / 1e4:.10g}万")
+    return any(
+        figure in section.text
+        for number, section in plan.sections.items()
+        if number != place.section
+        for figure in figures
+    )
+
+
+def _figures_differ(plan: Plan, form: Form) -> set[Place]:
+    """The places that X502 reports. Asked for only where a total and its parts disagree."""
+    from planui.model.view import SectionView
+    from planui.rules import x502_figures_differ
+
+    said = {
+        passage: found
+        for section in form.sections
+        for passage in SectionView(section, plan).all_passages
+        if (found := x502_figures_differ.draw(passage, section, form))
+    }
+    return {finding.place for finding in x502_figures_differ.check(said, plan, form)}
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+RULE = Rule(
+    id="X503",
+    name="parts-and-whole",
+    severity=WARNING,
+    scope=PLAN,
+    summary=Words(
+        "列全的各部分相加不等于总数，或占比相加不等于 100%",
+        "parts meant to be all of a whole do not add up to it, or shares do not make 100%",
+    ),
+    why=Words(
+        "评审会把“共……，其中……”加一遍。各部分互相重叠（学历与职称）、只列一部分、有“其余”“等”的不算；"
+        "占比允许 ±0.2 的舍入误差。",
+        "A reviewer adds them up. Overlapping parts, partial lists, 其余 and 等 are none; shares may be ±0.2 off.",
+    ),
+    fails='[sections."4.5.4"]\ntext = """\n本库现行制度共18项，其中资源类6项、服务类5项、安全类5项，逐年修订。\n"""\n',
+    passes='[sections."4.5.4"]\ntext = """\n本库现行制度共18项，其中资源类6项、服务类5项、安全类7项，逐年修订。\n"""\n',
+    check=check,
+    draw=draw,
+)

@@ -1,0 +1,149 @@
+"""The line breaker: what CLREQ forbids never happens, and full lines are flush."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planui.render.charclass import CLOSING, NO_END, NO_START, OPENING, PAIRS
+from planui.render.linebreak import Line, Measured
+
+EM = 10.0
+MARKS = set(CLOSING + OPENING)
+
+
+def measured(text: str) -> Measured:
+    """A text in which Chinese is one em wide, marks half an em, and the rest half an em."""
+    widths = [EM if (ord(char) > 0x2E7F and char not in MARKS) or char in PAIRS else EM / 2 for char in text]
+    return Measured(text, widths, [EM] * len(text), [char in MARKS for char in text])
+
+
+def words(text: str, ems: float, indent: float = 0.0) -> list[str]:
+    """The lines of a text, as words."""
+    return [text[line.start : line.end] for line in measured(text).lines(ems * EM - indent, ems * EM)]
+
+
+def right(text: Measured, line: Line) -> float:
+    """Where a line ends."""
+    return sum(text.widths[line.start : line.end]) + sum(line.after)
+
+
+def test_plain_chinese_fills_every_line() -> None:
+    assert words("资源收集保存的范围与规模", 5) == ["资源收集保", "存的范围与", "规模"]
+
+
+def test_no_line_starts_with_a_closing_mark() -> None:
+    assert words("资，源收集保，存的范围", 6)[0] == "资，源收集保，"  # squeezed into the line: push in first
+    assert words("资源收集保，存的范围", 5)[0] == "资源收集"  # nothing to squeeze: its character goes along
+
+
+def test_no_line_ends_with_an_opening_mark() -> None:
+    assert words("资源收集《保存规范》执行", 5)[0] == "资源收集"
+
+
+@pytest.mark.parametrize("pair", ["——", "……"])
+def test_pairs_stay_whole(pair: str) -> None:
+    for ems in range(3, 9):
+        assert pair in "\n".join(words(f"资源收集{pair}保存规范执行", ems))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "86.5%",
+        "12,345",
+        "5-8℃",
+        "−80℃",
+        "3～5",
+        "2018—2020",
+        "don’t",
+        "psbA-trnH",
+        "1:3",
+        "±0.2",
+        "￥1,200",
+        "5 kg",
+        "GB/T 27025",
+    ],
+)
+def test_figures_and_words_are_not_cut(word: str) -> None:
+    for ems in range(7, 13):
+        lines = words(f"资源收集保存达到{word}以上的范围", ems)
+        assert any(word in line for line in lines), lines
+
+
+def test_a_word_wider_than_a_line_is_cut_as_last_resort() -> None:
+    lines = words("资" + "a" * 50 + "源", 5)
+    assert "".join(lines) == "资" + "a" * 50 + "源"
+    assert all(len(line) <= 11 for line in lines)
+
+
+def test_the_first_line_is_indented() -> None:
+    assert words("资源收集保存的范围", 5, indent=2 * EM)[0] == "资源收"
+
+
+def test_marks_side_by_side_lose_the_blank_between_them() -> None:
+    text = measured("说）。“好")
+    assert text.gap[1] == 0.0  # ）。
+    assert text.gap[2] == EM / 2  # 。“ keeps one half
+
+
+def test_a_quarter_of_an_em_parts_the_scripts() -> None:
+    text = measured("中DNA文")
+    assert text.gap[0] == text.gap[3] == EM / 4
+
+
+def test_the_last_line_is_not_stretched() -> None:
+    text = measured("资源收集保存的")
+    last = text.lines(5 * EM, 5 * EM)[-1]
+    assert not last.full
+    assert not any(last.after)
+
+
+def test_a_line_that_would_stand_too_wide_stays_ragged_where_asked() -> None:
+    text = measured("资源abcdefgh收集")
+    line = text.lines(5 * EM, 5 * EM, most=1.0)[0]
+    assert text.text[line.start : line.end] == "资源"
+    assert not line.full
+
+
+def test_chinese_spaces_stay_within_a_line_and_vanish_at_its_ends() -> None:
+    assert words("　　资源收集　保存", 4)[0] == "资源收集"
+
+
+SIGNS = st.sampled_from(
+    [*"资源收集保存", *"，。、；：？！", *"（《“", *"）》”", "——", "……", "86.5%", "DNA", " ", "a" * 30, "-", "\u00a0"]
+)
+TEXTS = st.lists(SIGNS, min_size=1, max_size=80).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.integers(6, 30), st.booleans())
+def test_every_text_is_kept_and_flush(text: str, ems: int, indent: bool) -> None:
+    body = measured(text)
+    first = (ems - 2 if indent else ems) * EM
+    lines = body.lines(first, ems * EM)
+    said = "".join(text[line.start : line.end] for line in lines)
+    assert re.sub(r"\s", "", said) == re.sub(r"\s", "", text)
+    for number, line in enumerate(lines):
+        measure = first if number == 0 else ems * EM
+        assert right(body, line) <= measure + 0.1
+        if number < len(lines) - 1 and line.end - line.start > 1:
+            assert right(body, line) == pytest.approx(measure, abs=0.1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.integers(18, 30))
+def test_nothing_forbidden_at_the_edges(text: str, ems: int) -> None:
+    body = measured(text)
+    lines = body.lines(ems * EM, ems * EM)
+    for line, following in itertools.pairwise(lines):
+        tail, head = text[line.end - 1], text[following.start]
+        cluster = re.search(r"\S*$", text[: line.end])
+        crowded = cluster is not None and re.search(rf"[{re.escape(NO_START + NO_END + PAIRS)}a]{{12,}}", text)
+        if not crowded:  # a run of marks wider than a line must be parted somewhere
+            assert head not in NO_START + PAIRS, (text, ems)
+            assert tail not in NO_END, (text, ems)

@@ -1,0 +1,100 @@
+"""Single sentences: what the rules on dates, sums and slips of the pen must find, and what they must leave alone."""
+
+from __future__ import annotations
+
+# ruff: noqa: E501 (the sentences are data)
+
+import pytest
+from planted_sentences import BACKGROUND, GOALS, HISTORY, PARTIAL, RESULTS, SUMS
+from rule_plans import form
+
+from planui.model.diagnostic import Place
+from planui.model.passage import Passage
+from planui.model.plan import read_plan
+from planui.rules import (
+    l601_half_width,
+    l602_unpaired,
+    l603_repeated,
+    t401_outside_recent,
+    t402_outside_period,
+    x503_parts_and_whole,
+)
+from planui.rules.chinese_numbers import read_number
+from planui.rules.dates import dates_in
+
+
+def found(rule: object, number: str, text: str) -> list[str]:
+    """The words that a rule points at."""
+    passage = Passage(text, Place("text", number))
+    section = form().section(number)
+    if rule.draw is not None:
+        drawn = rule.draw(passage, section, form())
+        findings = rule.check({passage: drawn} if drawn else {}, read_plan(""), form())
+    else:
+        findings = rule.check(passage, section, form())
+    return [text[one.place.start : one.place.end] for one in findings]
+
+
+CASES = (
+    [(t401_outside_recent.RULE, "4.4.1", one, True) for one in RESULTS]
+    + [(t401_outside_recent.RULE, "4.4.1", one, False) for one in HISTORY]
+    + [(t402_outside_period.RULE, "6.2.1", one, True) for one in GOALS]
+    + [(t402_outside_period.RULE, "6.2.1", one, False) for one in BACKGROUND]
+    + [(x503_parts_and_whole.RULE, "4.1.1", one, False) for one in PARTIAL]
+    + [(l601_half_width.RULE, "4.1.1", one, True) for one in ("资源共享,服务并重。", "如下:", "共35家;其中", "面积(约2,000平方米)", "占86.5%,居首位")]
+    + [
+        (l601_half_width.RULE, "4.1.1", one, False)
+        for one in ("8:30开放", "比例为1:3", "Carassius, L. 1758", "12,345份", "见https://a.cn/b?c=1,2。", "1.资源", "`a,b`", "a@b.cn", "ISO 9001:2015")
+    ]
+    + [(l602_unpaired.RULE, "4.1.1", one, True) for one in ("本库（以下简称“本库”由", "《管理办法规定", "他说：“好。", "资源”共享", "“资源“共享")]
+    + [(l602_unpaired.RULE, "4.1.1", one, False) for one in ("1）收集；2）保存。", "a) 收集", "world’s", "“甲：‘乙’。”", "“甲。\n\n“乙。”", "（甲（乙））")]
+    + [(l603_repeated.RULE, "4.1.1", one, True) for one in ("资源的的共享", "建设了了平台", "保存在在恒温柜", "资源资源库", "进行进行", "管理管理办法", "是是", "服务务用户")]
+    + [
+        (l603_repeated.RULE, "4.1.1", one, False)
+        for one in ("人人天天年年", "目的的确明确", "实现现代化", "为了了解", "数据据此", "用户在在线系统", "发展展望", "信息息息相关", "大学学报", "讨论讨论。", "一批一批地")
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "text", "wrong"), CASES, ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_a_sentence(rule: object, number: str, text: str, wrong: bool):
+    assert bool(found(rule, number, text)) is wrong, found(rule, number, text)
+
+
+@pytest.mark.parametrize(
+    ("digits", "scale", "value"),
+    [("12,345", "", 12345), ("1.2345", "万", 12345), ("一万二千三百四十五", "", 12345), ("四百一十二", "", 412), ("二〇一九", "", 2019), ("十", "", 10), ("九十六点三", "", 96.3), ("一万二", "", 12000)],
+)  # fmt: skip
+def test_a_number(digits: str, scale: str, value: float):
+    number = read_number(digits, scale)
+    assert number is not None
+    assert number.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2018年7—12月", (2018, 7, 1), (2018, 12, 31)),
+        ("二〇一九年八月", (2019, 8, 1), (2019, 8, 31)),
+        ("2018.7—2018.12是", (2018, 7, 1), (2018, 12, 31)),
+        ("2019-05-03短时", (2019, 5, 3), (2019, 5, 3)),
+        ("2018—2020年", (2018, 1, 1), (2020, 12, 31)),
+        ("2019年上半年", (2019, 1, 1), (2019, 6, 30)),
+        ("“十三五”期间", (2016, 1, 1), (2020, 12, 31)),
+    ],
+)
+def test_a_date(text: str, first: tuple[int, int, int], last: tuple[int, int, int]):
+    (span,) = dates_in(text)
+    assert (span.first, span.last) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2017.5毫米", "2019.13版", "GB/T 9704—2012", "〔2017〕3号", "2017级", "2019-13-045"])
+def test_no_date(text: str):
+    assert dates_in(text) == []
+
+
+def test_sums_are_pointed_at_by_their_whole():
+    assert found(x503_parts_and_whole.RULE, "4.1.1", "共46人，其中甲类8人、乙类14人、丙类25人。") == ["46人"]
+    assert len(SUMS) > 25
