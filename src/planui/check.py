@@ -186,7 +186,6 @@ class Checker:
         for rule, finding in found:
             place = finding.place
             start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
-            section = place.section if place.part != "file" else None
             fix_words: Words | None = None
             changes: tuple[Change, ...] = ()
             if finding.fix is not None and plan is not None:
@@ -197,7 +196,7 @@ class Checker:
                     rule.id,
                     rule.name,
                     finding.severity or rule.severity,
-                    section,
+                    place.section,
                     place,
                     start,
                     end,

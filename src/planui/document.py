@@ -16,7 +16,7 @@ from planui.files.journal import Journal, Unsaved, find_unsaved
 from planui.files.pictures import PictureFolder
 from planui.files.reading import decode
 from planui.files.recent import Place, place_in, remember
-from planui.files.save import Saved, Stamp, create, read_stamped, save
+from planui.files.save import Saved, Stamp, create, mend, read_stamped, save
 from planui.model import plan_edit
 from planui.model.blank import blank_plan
 from planui.model.diagnostic import Change, Diagnostic
@@ -49,19 +49,25 @@ class Document:
         self.plan = _read(path, text)
         self.form: Form = load_form(self.plan.form_ref, self.folder)
         self.diagnostics: list[Diagnostic] = []
+        self.notice: Words | None = None
+        """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
         self.version = 0
         self._pictures = PictureFolder(self.folder)
         self._stamp = stamp
         self._saved_text = text if stamp is not None else ""
+        self._first_kept = stamp is None
         self._undo = UndoStack()
-        self._journal = Journal.open(path, text) if not read_only else None
+        self._journal = Journal.open(path, self._saved_text, text) if not read_only else None
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False) -> Document:
         """The plan in a file. Raises `PlanuiError` where it cannot be read, is no TOML or has no form."""
+        notice = mend(path) if not read_only else None
         data, stamp = read_stamped(path)
-        return cls(path, decode(data, path), stamp, read_only=read_only)
+        document = cls(path, decode(data, path), stamp, read_only=read_only)
+        document.notice = notice
+        return document
 
     @classmethod
     def new(cls, path: str, form_ref: str) -> Document:
@@ -183,8 +189,13 @@ class Document:
             raise PlanuiError(_READ_ONLY)
         text = self.text
         data = text.encode("utf-8")
-        saved = save(self.path, data, self._stamp) if self._stamp is not None else create(self.path, data)
+        saved = save(self.path, data, self._stamp)
+        if not self._first_kept:
+            # What the file held before this session's first save is a version, too.
+            keep_version(self.path, self._saved_text.encode("utf-8"), "other")
+            self._first_kept = True
         self._now_saved(saved.stamp, text)
+        self.flush_journal()
         unkept = keep_version(self.path, data)
         return saved if saved.notice is not None or unkept is None else saved._replace(notice=unkept)
 

@@ -15,7 +15,7 @@ from tests.render.measure import measure, page_chars
 from tests.render.plans import TEXTS, MemoryWorld, a_plan, picture, the_form
 from tests.render.test_pdf import AREAS, HEADINGS
 
-EXAMPLES = int(os.environ.get("PLANUI_RANDOM_PLANS", "6"))
+EXAMPLES = int(os.environ.get("PLANUI_RANDOM_PLANS", "4"))
 """Random plans to try in each style; the issue's own run takes 1,000."""
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planui.check import Checker
+from planui.check import Checker, Selection
 from planui.model.form_file import read_form
 from planui.model.words import PlanuiError, Words
 
@@ -51,9 +51,9 @@ def find_form(ref: str) -> Form:
     return form()
 
 
-def check(text: str, pictures: Any = None) -> list[Found]:
-    """What the check finds in a plan file's text."""
-    checked = Checker().check_text(text, find_form, pictures or NoPictures())
+def check(text: str, pictures: Any = None, rules: tuple[str, ...] = ()) -> list[Found]:
+    """What the check finds in a plan file's text, all rules asked or only those named."""
+    checked = Checker(Selection(rules)).check_text(text, find_form, pictures or NoPictures())
     found = []
     for one in checked.diagnostics:
         fixed = ""

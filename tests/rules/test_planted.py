@@ -59,7 +59,7 @@ def plan_of(name: str) -> Plan:
 @cache
 def known(name: str) -> frozenset[tuple[str, str | None, str]]:
     """What the unchanged plan is reported for already (nothing, when all is well)."""
-    return frozenset((one.rule, one.section, one.words) for one in check(original(name), AnyPicture()))
+    return frozenset((one.rule, one.section, one.words) for one in check(original(name), AnyPicture(), MINE))
 
 
 # Ways to plant --------------------------------------------------------------------------------------------------------
@@ -522,16 +522,19 @@ FAULTS: list[tuple[str, str, Callable[[str], Planted]]] = [
     ],
     ("T405", "in the schedule", row("6.3", 0, "content", '"2020年9月31日前完成补采，新增资源。"')),
 ]
-MINE = {rule for rule, _, _ in FAULTS}
+MINE = tuple(sorted({rule for rule, _, _ in FAULTS}))
+"""The rules that are planted for here; those on style, names and quantities have plants of their own."""
 
 
 def new_findings(name: str, planted: Planted) -> list[Found]:
-    return [one for one in check(planted.text, AnyPicture()) if (one.rule, one.section, one.words) not in known(name)]
+    return [
+        one for one in check(planted.text, AnyPicture(), MINE) if (one.rule, one.section, one.words) not in known(name)
+    ]
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_the_plans_are_clean(name: str):
-    assert [one for one in known(name) if one[0] in MINE] == []
+    assert known(name) == frozenset()
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -545,6 +548,4 @@ def test_a_planted_fault_is_found_once_in_its_place(name: str, rule: str, what: 
     right = [one for one in found if one.rule == rule]
     assert [one.section for one in right] == [planted.section], found
     assert right[0].line in lines
-    # Copy-editing and what joins whole plans (figures, names) may rightly see a consequence of so rough a change.
-    others = [one for one in found if one.rule != rule and one.rule in MINE]
-    assert others == []
+    assert [one for one in found if one.rule != rule] == []

@@ -183,7 +183,7 @@ def slips_of_names(name: str) -> Iterator[Planted]:
 
 @cache
 def repeated_figures(name: str) -> tuple[tuple[str, int, int, bool], ...]:
-    """Figures of running text that stand in several places: (section, start, end in the file, whether in three or more).
+    """Figures of running text that stand in several places: section, start, end, whether in three or more.
 
     Cells of tables are left out: a wrong one spoils its column's total, which X503 reports.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # ruff: noqa: E501 (the sentences are data)
-
 import pytest
 from planted_sentences import BACKGROUND, GOALS, HISTORY, PARTIAL, RESULTS, SUMS
 from rule_plans import form

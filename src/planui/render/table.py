@@ -96,7 +96,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
                             block.block.first = 0.0
 
     def _column_widths(self, width: float) -> list[float]:
-        """Widths that sum up to `width`: what the longest word needs, then by the share of what the texts would like."""
+        """Widths that sum up to `width`: what the longest word needs, then a share of what each text likes."""
         pad = 2 * self.style.pad_x
         fixed = [max(row.cells[column].width for row in self.rows) * width for column in range(self.columns)]
         if all(fixed):

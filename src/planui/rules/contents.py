@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planui.model.view import SectionView
+from planui.rules.lazy_pattern import lazy
 from planui.rules.names import TABLE_KINDS, meant_section_keys, meant_sections, unquoted
 from planui.rules.placeholders import only_placeholder
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 MAX_NONE = 40
 """A longer text says more than “无”."""
 
-_MARKS = re.compile(r"^\s*(?:(?:[-+*>]|#{1,6}|\d{1,2}[.)])\s+)+")
-_NONE = re.compile(
+_MARKS = lazy(r"^\s*(?:(?:[-+*>]|#{1,6}|\d{1,2}[.)])\s+)+")
+_NONE = lazy(
     r"[（(\[【“\"‘]*"
     r"(?:[-－—–/／\\、|]+"
     r"|(?:本|此|该|近)?(?:单位|年度|三年|两年|节|项|方面|部分)?(?:以来|来|内)?(?:内容)?(?:目前|现在|现)?(?:暂时|暂|尚|均|皆)?"

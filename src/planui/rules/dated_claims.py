@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.dates import DateSpan, find_dates
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from planui.model.passage import Passage
 
+_REACH = 240
+"""How far a sentence is followed to either side."""
 _STOP = "。！？\n；;"
 _COMMA = re.compile(r"[，,：:]")
 _TITLE = re.compile(r"[《〈][^》〉\n]{0,80}[》〉]")
@@ -50,13 +53,13 @@ def claims(passage: Passage) -> Iterator[Claim]:
         return
     titles = [found.span() for found in _TITLE.finditer(text)] if "《" in text or "〈" in text else []
     for index, span in enumerate(spans):
-        if any(start < span.start < end for start, end in titles) or passage.prose.in_code(span.start):
+        if _in_spans(titles, span.start) or passage.prose.in_code(span.start):
             continue
         start = _sentence_start(text, span.start)
         end = _sentence_end(text, span.end)
         behind = index + 1
         edge = span.end
-        while behind < len(spans) and text[edge : spans[behind].start] in ("、", "和", "及", "与"):
+        while behind < min(len(spans), index + 6) and text[edge : spans[behind].start] in ("、", "和", "及", "与"):
             edge = spans[behind].end  # 2017、2018年: what follows the last holds for all
             behind += 1
         following = spans[behind].start if behind < len(spans) else end
@@ -75,13 +78,19 @@ def claims(passage: Passage) -> Iterator[Claim]:
         yield Claim(span, head, clause, rest, text[start:end])
 
 
+def _in_spans(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, (at, 0)) - 1
+    return index >= 0 and spans[index][0] < at < spans[index][1]
+
+
 def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(stop, 0, at) for stop in _STOP) + 1
+    low = max(0, at - _REACH)
+    return max(low - 1, *(text.rfind(stop, low, at) for stop in _STOP)) + 1
 
 
 def _sentence_end(text: str, at: int) -> int:
-    ends = [found for stop in _STOP if (found := text.find(stop, at)) >= 0]
-    return min(ends, default=len(text))
+    ends = [found for stop in _STOP if (found := text.find(stop, at, at + _REACH)) >= 0]
+    return min(ends, default=min(len(text), at + _REACH))
 
 
 HISTORY = re.compile(

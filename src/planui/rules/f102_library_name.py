@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, WARNING, Finding, Place
 from planui.model.words import Words
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import CROSS, find_holes
 from planui.rules.rule import FILE, Rule
 
@@ -23,7 +23,7 @@ _OTHER = Words(
     "the name has none of the form's patterns ({0}); make sure that the authority accepts it",
 )
 _OWN = Words("“{0}”和“{1}”之间没有本库自己的名称", "there is no name of its own between {0} and {1}")
-_MARKS = re.compile("[×╳✕✖]+|[XxＸｘ]{2,}|[Ｘｘ]+")
+_MARKS = lazy("[×╳✕✖]+|[XxＸｘ]{2,}|[Ｘｘ]+")
 
 
 def check(plan: Plan, form: Form) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 
@@ -30,16 +31,14 @@ _OTHER = Words(
     "{0} is no telephone number: give a mobile, or a land line with its area code (020-87654321)",
 )
 
-_PIECE = re.compile(r"[^、，,;；/或和\n]+")
-_REMARK = re.compile(
-    r"\([^()\d]*\)$|^(?:联系电话|办公电话|电话|手机|座机|办公室|办公|办|宅|tel|phone|mobile)[:.]?", re.I
-)
-_SIGNS_BETWEEN = re.compile(r"[-()]")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]+")
-_COUNTRY = re.compile(r"\(?(?:\+86|0086|86(?=-|\)|1[3-9]\d{9}$|0))\)?-?")
-_EXTENSION = re.compile(r"(?P<word>\(?(?:转分机|分机|转|ext\.?|x|#):?-?)\d{1,6}\)?$|-\d{1,6}$", re.I)
-_SET_OFF = re.compile(r"\(?(0\d+)(?:\)|-)")
-_AREA_SHAPE = re.compile(r"0(?:10|2[0-57-9]|[3-9]\d\d)")
+_PIECE = lazy(r"[^、，,;；/或和\n]+")
+_REMARK = lazy(r"\([^()\d]*\)$|^(?:联系电话|办公电话|电话|手机|座机|办公室|办公|办|宅|tel|phone|mobile)[:.]?", re.I)
+_SIGNS_BETWEEN = lazy(r"[-()]")
+_DASHES = lazy(r"[\u2010-\u2015\u2212]+")
+_COUNTRY = lazy(r"\(?(?:\+86|0086|86(?=-|\)|1[3-9]\d{9}$|0))\)?-?")
+_EXTENSION = lazy(r"(?P<word>\(?(?:转分机|分机|转|ext\.?|x|#):?-?)\d{1,6}\)?$|-\d{1,6}$", re.I)
+_SET_OFF = lazy(r"\(?(0\d+)(?:\)|-)")
+_AREA_SHAPE = lazy(r"0(?:10|2[0-57-9]|[3-9]\d\d)")
 MAX_LENGTH = 200
 """Characters of the field that are looked at."""
 MAX_TOKENS = 8

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
 from planui.model.words import Words
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 
@@ -26,11 +26,9 @@ _DOMAIN = ("@ 后面应当是带点的域名，如 example.cn", "what follows th
 _TYPO = ("域名结尾“{0}”像是打错了", "its ending {0!r} looks like a slip")
 _HALF = Words("改成半角", "make it half-width")
 
-_PIECE = re.compile(r"[^；;、，,\n]+")
-_LOCAL_SHAPE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_DOMAIN_SHAPE = re.compile(
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?P<top>[A-Za-z]{2,24}|xn--[A-Za-z0-9-]+)"
-)
+_PIECE = lazy(r"[^；;、，,\n]+")
+_LOCAL_SHAPE = lazy(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN_SHAPE = lazy(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?P<top>[A-Za-z]{2,24}|xn--[A-Za-z0-9-]+)")
 _SLIPS = ("con", "cmo", "ocm", "vom", "comm", "cnn", "ner", "ent")
 """Endings that no domain has and that fingers make of com, cn and net."""
 MAX_LENGTH = 254

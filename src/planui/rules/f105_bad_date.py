@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
 from planui.model.words import Words
 from planui.rules.chinese_numbers import read_han_integer
 from planui.rules.dates import days_in
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 
@@ -26,13 +26,13 @@ _IMPOSSIBLE = Words("“{0}”：没有这一天", "{0!r}: there is no such day"
 _YEAR = Words("{0} 年不会是这份表单的填报年份（{1}—{2}）", "a plan of this form cannot be dated {0} ({1} to {2})")
 _FIX = Words("改为 {0}", "write {0}")
 
-_DIGITS = re.compile(
+_DIGITS = lazy(
     r"(\d{4})(?:[-－—–./．／、]|年)(\d{1,2})(?:[-－—–./．／、]|月)(\d{1,2})[日号]?[。.]?|(\d{4})(\d\d)(\d\d)"
 )
-_HAN = re.compile(
+_HAN = lazy(
     r"([〇○零Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]?"
 )
-_TIME = re.compile(r"[T ]?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?$")
+_TIME = lazy(r"[T ]?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?$")
 
 
 def check(plan: Plan, form: Form) -> Iterator[Finding]:

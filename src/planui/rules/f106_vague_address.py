@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 
@@ -28,13 +29,13 @@ _YARDS = (
 )
 """What stands before 区 where it is a yard, a park or a part of one, no district."""
 _SIDES = "东西南北中内外一二三四五"
-_PROVINCE = re.compile(r"自治区|特别行政区|[省市州盟]")
-_NO_NAME = re.compile(r"[^\u4e00-\u9fff]|[路街道巷号]|大学|学院")
-_COUNTY_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}[市州][\u4e00-\u9fff]{2,5}市")
+_PROVINCE = lazy(r"自治区|特别行政区|[省市州盟]")
+_NO_NAME = lazy(r"[^\u4e00-\u9fff]|[路街道巷号]|大学|学院")
+_COUNTY_CITY = lazy(r"[\u4e00-\u9fff]{2,8}[市州][\u4e00-\u9fff]{2,5}市")
 _UNDIVIDED = ("东莞市", "中山市", "儋州市", "嘉峪关市")
 """Cities without districts."""
-_ROAD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9](?:路|街|道|巷|弄|胡同|径|坊|村|屯|里(?=\d))(?!口)")
-_NUMBER = re.compile(
+_ROAD = lazy(r"[\u4e00-\u9fffA-Za-z0-9](?:路|街|道|巷|弄|胡同|径|坊|村|屯|里(?=\d))(?!口)")
+_NUMBER = lazy(
     r"(?:\d[\dA-Za-z甲乙丙丁]{0,6}(?:[-~至、,]\d{1,5}){0,3}|[一二三四五六七八九十百]{1,6})(?:之[一二三四五六七八九十\d]+)?号"
     r"(?!楼|栋|幢|座|馆|厂房|门|线|教学|实验|仓|宿舍|办公|电梯|公寓|车间|地块)"
 )

@@ -230,7 +230,7 @@ def _sentence(text: str, at: int, dates: list[DateSpan], section: FormSection, f
 
 
 def _noun(text: str, segment: str, one: Quantity, dates: list[DateSpan]) -> str | None:
-    """The noun of a figure, neutral words taken out; None where the words around it restrict it in ways not followed."""
+    """The noun of a figure, neutral words taken out; None where words restrict it in ways not followed."""
     if _SKIPPED.search(segment):
         return None
     if "年" in segment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from planui.rules.lazy_pattern import lazy
 
 _ARABIC = r"\d[\d,，]{0,20}(?:\.\d{1,9})?[ \u3000]?[余多来几]?(?:[十百千万亿]{1,4}[余多]?)?[ \u3000]?"
 _MEASURE = (
@@ -16,9 +16,9 @@ _SAYING = (
     r"(?!方面|层面|层次|阶段|环节|维度|角度|步骤|一体|开发|创新|利用|加工|污染|代谢|产业|文献|挖掘|面向|全面|自信|意识|坚持"
     r"|统一|结合|并重|一百年|一批|代表|确保|目|工程|建设|计划|主线|行动|抓手|梯队|梯次|战略|手资料|关口|原则|甲等|等保)"
 )
-_COUNTED = re.compile(rf"(?<![A-Za-z\d.,\-－/×*+第图表〔“]){_ARABIC}{_MEASURE}{_SAYING}")
+_COUNTED = lazy(rf"(?<![A-Za-z\d.,\-－/×*+第图表〔“]){_ARABIC}{_MEASURE}{_SAYING}")
 # A number behind words that measure, whatever it counts: 达到500余, 不少于30.
-_REACHED = re.compile(
+_REACHED = lazy(
     r"(?:达到?|增至|增加到|提高到|提升到|降至|降到|不少于|不低于|不小于|不超过|超过|至少|约为?|≥|≤|>=|<=)[ \u3000]?"
     r"(?!(?:19|20)\d\d[年.\-/])\d[\d,，]*(?:\.\d+)?(?![\d.]*(?:年|月|日|届|号|级|版))"
 )
@@ -30,12 +30,12 @@ _HAN_MEASURE = (
     r"(?:份|个|项|件|家|人次|人|次|篇|种|株|台|套|条|例|(?<=[百千万亿])元|名|场|册|部(?![门委分])|门|处|间|座|亩|公顷|平方"
     r"|公里|吨|公斤|千克|小时|天|户|所|幅|张|页|尾|粒|批|组|支|辆|架|艘|届|本|科|倍)"
 )
-_HAN_COUNTED = re.compile(rf"(?<![第数几上若好一二三四五六七八九十百千万亿两零〇点]){_HAN}{_HAN_MEASURE}{_SAYING}")
-_HAN_OTHER = re.compile(
+_HAN_COUNTED = lazy(rf"(?<![第数几上若好一二三四五六七八九十百千万亿两零〇点]){_HAN}{_HAN_MEASURE}{_SAYING}")
+_HAN_OTHER = lazy(
     r"百分之[一二三四五六七八九十百零〇\d]|翻[一两二]?番|[一两三四五六七八九]倍|[二三四五六七八九]成[一二三四五六七八九以左多]"
 )
-_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百、，和与及至到— ]*$")
-_CELL = re.compile(r"[\t\n][ \u3000]*[≥≤><约]?[ \u3000]*(?!(?:19|20)\d\d[\t\n.])\d[\d,]*(?:\.\d+)?[ \u3000]*(?=[\t\n])")
+_ORDINAL = lazy(r"第[\d一二三四五六七八九十百、，和与及至到— ]*$")
+_CELL = lazy(r"[\t\n][ \u3000]*[≥≤><约]?[ \u3000]*(?!(?:19|20)\d\d[\t\n.])\d[\d,]*(?:\.\d+)?[ \u3000]*(?=[\t\n])")
 
 
 def has_figure(text: str) -> bool:
@@ -58,10 +58,10 @@ _AREA_UNIT = (
 )
 _AREA_ARABIC = r"(?<![\d,，.])\d[\d,，]{0,20}(?:\.\d{1,9})?"
 _AREA_HAN = r"(?<![一二两三四五六七八九十百千万数几])[一二两三四五六七八九十百千万半]++"
-_AREA = re.compile(
+_AREA = lazy(
     rf"(?:{_AREA_ARABIC}|{_AREA_HAN})[ \u3000]?[余多]?[ \u3000]?[十百千万亿]{{0,4}}[余多]?[ \u3000]?{_AREA_UNIT}"
 )
-_AREA_HEAD = re.compile(rf"面积[（(/／, \u3000]*(?:单位[:：]?)?[ \u3000]*{_AREA_UNIT}")
+_AREA_HEAD = lazy(rf"面积[（(/／, \u3000]*(?:单位[:：]?)?[ \u3000]*{_AREA_UNIT}")
 
 
 def has_area(text: str) -> bool:
@@ -73,8 +73,8 @@ def has_area(text: str) -> bool:
 
 
 _HAN_DIGIT = "一二两三四五六七八九十百"
-_PERCENT = re.compile(r"\d[ \u3000]?[%％‰﹪]")
-_PROPORTION = re.compile(
+_PERCENT = lazy(r"\d[ \u3000]?[%％‰﹪]")
+_PROPORTION = lazy(
     rf"[百千万{_HAN_DIGIT}\d]分之[{_HAN_DIGIT}零〇\d]"
     rf"|(?<![{_HAN_DIGIT}])(?:[{_HAN_DIGIT}]|\d)(?:点[{_HAN_DIGIT}])?成(?![员果立功本分就长熟套品型交语书年人体才效])"
     rf"|(?<![\d:：∶.])\d{{1,3}}(?:\.\d+)?[ ]?[∶:：][ ]?\d{{1,2}}(?:\.\d+)?(?![\d])(?![ ]?[∶:：]\d\d[ ]*[:：])"
@@ -84,8 +84,8 @@ _PROPORTION = re.compile(
     rf"|每[ ]?[{_HAN_DIGIT}\d]+[^，。；\n]{{1,8}}[，里中就]{{0,2}}[^，。；\n]{{0,4}}有[ ]?[{_HAN_DIGIT}\d]"
     rf"|(?:占比?|比例|比重|份额|[^效频速功税费汇]率)[约为是达到近超过高]{{0,3}}[ ]?0?\.\d"
 )
-_CLAUSE = re.compile(r"[，。；、\n]")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d")
+_CLAUSE = lazy(r"[，。；、\n]")
+_CLOCK = lazy(r"(?:[01]?\d|2[0-4])[:：][0-5]\d")
 _OTHER_SHARES = ("湿度", "浓度", "纯度", "盐度", "误差", "置信", "坡度")
 _SOLUTIONS = (
     "酒精",

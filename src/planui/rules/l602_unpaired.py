@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"(?:\n|[。；;，,：:！？“（] ?)[ \t　]*(?:[0-9０-９]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})$"
 )
 _OPEN_NUMBER = re.compile(r"[（(](?:[0-9]{1,2}|[a-zA-Z])(?:[\s、.．]|(?=[\u4e00-\u9fff]))")
+_DEEPEST = 40
+"""Signs inside signs that are followed: nobody writes more."""
 _PARAGRAPH = 12
 """Characters at a passage's end or beginning that tell whether a quotation runs across it."""
 
@@ -80,9 +82,11 @@ def _paragraph(passage: Passage, text: str, start: int, end: int) -> tuple[list[
     crossed = set()
     for index, at in enumerate(signs):
         sign = text[at]
+        if len(opened) > _DEEPEST:
+            return [], -1
         if sign in _CLOSES:
             if sign == "“" and any(text[one] == "“" for one in opened) and text[opened[-1]] != "‘":
-                following = next((text[one] for one in signs[index + 1 :] if text[one] in "“”"), "")
+                following = next((text[one] for one in signs[index + 1 : index + 40] if text[one] in "“”"), "")
                 if following != "”":
                     # “资源“: the wrong half was typed.
                     lonely.append(at)
@@ -106,7 +110,7 @@ def _paragraph(passage: Passage, text: str, start: int, end: int) -> tuple[list[
         elif sign == "”" and _next_is(text, signs, index, "”"):
             # ”资源”: the wrong half was typed; what follows closes it.
             lonely.append(at)
-            signs_left = [one for one in signs[index + 1 :] if text[one] == "”"]
+            signs_left = [one for one in signs[index + 1 : index + 40] if text[one] == "”"]
             crossed.add("”") if signs_left else None
         elif wanted:
             lonely.append(at)
@@ -130,7 +134,7 @@ def _drop(opened: list[int], text: str, sign: str) -> list[int]:
 
 
 def _next_is(text: str, signs: list[int], index: int, sign: str) -> bool:
-    return next((text[one] for one in signs[index + 1 :] if text[one] in "“”"), "") == sign
+    return next((text[one] for one in signs[index + 1 : index + 40] if text[one] in "“”"), "") == sign
 
 
 def _stands_alone(text: str, at: int, start: int, sign: str) -> bool:

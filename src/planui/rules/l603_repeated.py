@@ -50,15 +50,17 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     """Longer repetitions first; what stands inside one of them is not said again."""
     text = passage.text
     spans: list[tuple[int, int, int]] = []
+    taken: set[int] = set()
     for pattern, length in ((_FOUR, 4), (_THREE, 3), (_TWO, 2)):
         for found in pattern.finditer(text):
             start = found.start()
-            if _is_words(text, start, length) and not _inside(spans, start) and _typed_twice(text, start, length):
+            if _is_words(text, start, length) and start not in taken and _typed_twice(text, start, length):
                 spans.append((start, found.end(), length))
+                taken.update(range(start, found.end()))
     for found in _ONE.finditer(text):
         start = found.start()
         char = text[start]
-        if _inside(spans, start):
+        if start in taken:
             continue
         if (_han(char) and _doubled(text, start)) or (char in _MARKS and _doubled_mark(text, start)):
             spans.append((start, start + 2, 1))
@@ -69,10 +71,6 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
             place = passage.at(start, end)
             if not in_indented_code(passage.raw, place.start - passage.offset):
                 yield Finding(place, _MESSAGE.format(text[start : start + length]))
-
-
-def _inside(spans: list[tuple[int, int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end, _ in spans)
 
 
 def _is_words(text: str, start: int, length: int) -> bool:

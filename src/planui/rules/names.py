@@ -6,8 +6,9 @@ missing ask here too.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,7 +25,7 @@ TABLE_KINDS = ("table", "inline")
 """The kinds of a node that is a table."""
 
 _CLOSE = 0.6  # difflib's own measure of a near name
-_PARTS = re.compile(r"\d+")
+_PARTS = lazy(r"\d+")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

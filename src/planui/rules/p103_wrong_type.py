@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
 from planui.model.plan import TABLE_KEYS
 from planui.model.words import Words
 from planui.rules.decimals import is_figure
+from planui.rules.lazy_pattern import lazy
 from planui.rules.names import IGNORE_KEYS, TABLE_KINDS, nearest
 from planui.rules.rule import FILE, Rule
 
@@ -47,7 +47,7 @@ _KIND = Words('kind 只能是 "sum" 或 "level"，这里是“{0}”', 'kind mus
 _ENDLESS = Words("无穷大或非数", "no finite number")
 _QUOTE = Words("加上引号", "put it in quotes")
 _UNQUOTE = Words("去掉引号", "take the quotes off")
-_PLAIN_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
+_PLAIN_NUMBER = lazy(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 def check(plan: Plan, form: Form) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ class Mismatch(NamedTuple):
     total: float
 
 
+_REACH = 600
+"""How far a sentence is followed to either side."""
 _STOPS = "。！？\n"
 # What a sentence with a whole and its parts holds: only such sentences are looked at closely.
 _CUE = re.compile(
@@ -98,8 +100,12 @@ def _find(passage: Passage) -> Iterator[Mismatch]:
     for cue in _CUE.finditer(text):
         if cue.start() < done:
             continue
-        start = max(text.rfind(stop, 0, cue.start()) for stop in _STOPS) + 1
-        done = end = min((at for stop in _STOPS if (at := text.find(stop, cue.end())) >= 0), default=len(text))
+        low = max(0, cue.start() - _REACH)
+        start = max(low - 1, *(text.rfind(stop, low, cue.start()) for stop in _STOPS)) + 1
+        done = end = min(
+            (at for stop in _STOPS if (at := text.find(stop, cue.end(), cue.end() + _REACH)) >= 0),
+            default=cue.end() + _REACH,
+        )
         while index < len(quantities) and quantities[index].start < start:
             index += 1
         stop_at = index

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from planui.rules.lazy_pattern import lazy
+
 CROSS = "cross"
 LINE = "line"
 WORD = "word"
@@ -23,7 +25,7 @@ _EDGE = "\n\t"
 _OPENING = "#*（([【［〔「『<＜"
 _STOPS = "#*，。；、：！？）)】］]〕」』”’》>＞,.;:!?（([【［〔「『…\"' \u3000"
 
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"[×╳✕✖]{2,}|[Ｘｘ]{2,}|X{2,}|x{2,}|年 ?[×XxＸ] ?月(?: ?[×XxＸ] ?日)?"
     r"|[×XxＸ] ?月 ?[×XxＸ] ?日|×(?: ×)+|(?<=\d\d\d)[×XxＸ](?=年)"
     r"|(?<=[增到达共约计占为建成近有第]) ?×(?= ?[份个项件家人次篇种台套条亩%％批期届万](?!数))"
@@ -39,26 +41,24 @@ _CROSS_SIGNS = (
     ("✖", ("✖✖",)),
 )
 """One of the latter stands in each text in which `_SIGNS` finds something; one character is sooner looked for."""
-_TOKEN = re.compile(r"[A-Za-z0-9_./:@?=&#+%~-]*")
-_LATIN_BEFORE = re.compile(r"[A-Za-z]\. $")
-_MODEL = re.compile(r"[Xx]{2,3}-?\d")
+_TOKEN = lazy(r"[A-Za-z0-9_./:@?=&#+%~-]*")
+_LATIN_BEFORE = lazy(r"[A-Za-z]\. $")
+_MODEL = lazy(r"[Xx]{2,3}-?\d")
 _ROMAN = ("届", "卷", "章", "世纪", "因子", "号染色体", "类")
 _SEX = ("XY", "染色体", "性别", "核型", "♀", "♂", "雌", "雄")
-_LINES = re.compile(r"_{2,}|＿{2,}|﹍{2,}|﹏{2,}")
-_DOTS = re.compile(
+_LINES = lazy(r"_{2,}|＿{2,}|﹍{2,}|﹏{2,}")
+_DOTS = lazy(
     r"(?:(?<=[\n\t])|\A)[ \u3000（(]*(?P<dots>[…⋯]+|\.{3,}|。{3,}|·{3,}|略|[（(]略[）)])[ \u3000）)。]*(?=[\n\t]|\Z)"
 )
-_WAITING = re.compile(
+_WAITING = lazy(
     r"待(?:(?:进一步)?(?P<must>补充(?:完善|更新|说明)?|补(?=[，。；）)\]】\s]|$)|定)|(?P<extra>完善|填写|填报|填|核实|核|确认|确定|补全|补|更新|查))"
     r"|(?P<here>(?<!在)此处请?(?:填写|填入|填|插入|输入|补充|省略))"
     r"|(?P<please>请(?:在此处?|于此处?|自行)?(?:填写|填入|补充|输入|插入))"
 )
 _LATIN_WORDS = ("TODO", "ToDo", "Todo", "todo", "TBD", "tbd", "TBC", "FIXME")
-_LATIN = re.compile(rf"(?<![A-Za-z0-9_])(?:{'|'.join(_LATIN_WORDS)})(?![A-Za-z0-9_])(?!清单|列表|事项| ?[Ll]ist)")
-_LEFT_OUT = re.compile(r"[（(](?:内容|图|表|以下|下|具体|此处)?从?略[）)]|【略】")
-_SOMEBODY = re.compile(
-    r"某某某?(?=单位|公司|大学|学院|研究所|研究院|研究中心|医院|同志|教授|市|区|县|年|月|局|企业|人\b)"
-)
+_LATIN = lazy(rf"(?<![A-Za-z0-9_])(?:{'|'.join(_LATIN_WORDS)})(?![A-Za-z0-9_])(?!清单|列表|事项| ?[Ll]ist)")
+_LEFT_OUT = lazy(r"[（(](?:内容|图|表|以下|下|具体|此处)?从?略[）)]|【略】")
+_SOMEBODY = lazy(r"某某某?(?=单位|公司|大学|学院|研究所|研究院|研究中心|医院|同志|教授|市|区|县|年|月|局|企业|人\b)")
 
 # 待定 is the beginning of another word there: 有待定量, 等待定植, 待定种.
 _FIXED = frozenset("期量性植点型标制位向额价稿级编岗殖序名居义时员容投案格论夺种属样系参神睛")
@@ -241,7 +241,7 @@ def _short(text: str, start: int) -> bool:
     return stop >= 0 or len(text) - start <= SHORT
 
 
-_OPEN_FIGURE = re.compile(
+_OPEN_FIGURE = lazy(
     r"[余多 ]?(?:%|％|‰|[份个项件家人次篇种株台套条例元倍名位场期册亩㎡万亿千百成]|平方|平米|公顷|分之|m)"
 )
 

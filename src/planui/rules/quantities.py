@@ -127,8 +127,10 @@ _UNITS = [
 ]
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _TAIL = rf" ?(?P<more>[余多])?(?P<scale>[万亿千百])?(?P<more2>[余多])? ?(?P<unit>{_UNIT})"
-_FIGURE = re.compile(rf"\d[\d,.]*{_TAIL}")
-_HAN = re.compile(rf"[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千万亿点]+(?:[余多]?(?P<unit>{_UNIT}))?")
+_FIGURE = re.compile(rf"(?<![\d,.])\d[\d,.]{{0,24}}+(?![\d,.]){_TAIL}")
+_HAN = re.compile(
+    rf"[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千万亿点]{{1,24}}+(?:[余多]?(?P<unit>{_UNIT}))?"
+)
 _HAN_SIGNS = frozenset("十百千万零点")
 _ARABIC = re.compile(rf"(?:{ARABIC})$")
 _BEFORE = frozenset(".-/〔—–:：")

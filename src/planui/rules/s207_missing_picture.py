@@ -42,7 +42,7 @@ RULE = Rule(
         "PDF 里的图片都取自方案所在的文件夹，不从网上下载；取不到的图片印不出来。",
         "The PDF takes its pictures from the plan's folder and downloads none; what is not there is not printed.",
     ),
-    fails='[sections."4.5.4"]\ntext = """\n本库保藏条件稳定。\n\n![库房](figures/no-such-picture.png "图1 库房")\n"""\n',
+    fails='[sections."4.5.4"]\ntext = """\n本库保藏条件稳定。\n\n![库房](figures/no-such.png "图1 库房")\n"""\n',
     passes='[sections."4.5.4"]\ntext = """\n本库保藏条件稳定，标本来源清楚，图片写作 `![库房](库房.png)`。\n"""\n',
     check=check,
 )

@@ -9,6 +9,7 @@ from planui.model.diagnostic import ERROR, Finding
 from planui.model.words import Words
 from planui.rules.chinese_numbers import read_han_integer
 from planui.rules.dates import days_in
+from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:
@@ -20,25 +21,25 @@ if TYPE_CHECKING:
 _MESSAGE = Words("“{0}”：没有这样的日期", "{0!r}: there is no such date")
 
 # A month, with the year before it, the month or day behind it, and the end of a range where there is one.
-_MONTH = re.compile(
+_MONTH = lazy(
     r"(?:(?<!\d)(?P<year>\d{4})[ \u3000]?年[ \u3000]?)?(?<![\d.])(?P<month>\d{1,2})"
     r"(?:[ \u3000]?[—–－\-~～至到]{1,2}[ \u3000]?(?P<to_month>\d{1,2}))?[ \u3000]?月(?P<share>份)?"
     r"(?:[ \u3000]?(?P<day>\d{1,2})(?:[ \u3000]?[日号]?[ \u3000]?[—–－\-~～至到]{1,2}[ \u3000]?(?P<to_day>\d{1,2}))?"
     r"[ \u3000]?(?P<end>[日号]))?"
 )
-_HAN_MONTH = re.compile(
+_HAN_MONTH = lazy(
     r"(?:(?P<year>[〇○零一二三四五六七八九]{4})年)?(?<![一二三四五六七八九十百])(?P<month>[一二三四五六七八九十]{1,3})月(?P<share>份)?"
     r"(?:(?P<day>[一二三四五六七八九十廿卅]{1,3})(?P<end>[日号]))?"
 )
 # What may stand behind 月: a day, or a range of days.
-_DAYS = re.compile(
+_DAYS = lazy(
     r"份?[ \u3000]?(\d{1,2})(?:[ \u3000]?[日号]?[ \u3000]?[—–－\-~～至到]{1,2}[ \u3000]?(\d{1,2}))?[ \u3000]?[日号]"
 )
 _FIGURES = tuple(
-    re.compile(rf"{sep}([0-9]{{1,2}}){sep}([0-9]{{1,2}})(?![0-9\-/A-Za-z]|\.[0-9])") for sep in ("-", "/", r"\.")
+    lazy(rf"{sep}([0-9]{{1,2}}){sep}([0-9]{{1,2}})(?![0-9\-/A-Za-z]|\.[0-9])") for sep in ("-", "/", r"\.")
 )
-_YEAR = re.compile(r"(?<![\dA-Za-z.,/_〔\[—–\-])(?:19|20)[0-9]{2}$")
-_DOTTED_RANGE = re.compile(r"\.([0-9]{1,2}) ?(?:--|[—–－~～至到\-]) ?(?:19|20)[0-9]{2}\.([0-9]{1,2})(?![0-9.])")
+_YEAR = lazy(r"(?<![\dA-Za-z.,/_〔\[—–\-])(?:19|20)[0-9]{2}$")
+_DOTTED_RANGE = lazy(r"\.([0-9]{1,2}) ?(?:--|[—–－~～至到\-]) ?(?:19|20)[0-9]{2}\.([0-9]{1,2})(?![0-9.])")
 _REACH = 24
 """Characters before and behind 月 that a date may take."""
 _HAN_DIGITS = "一二三四五六七八九十"

@@ -250,8 +250,9 @@ RULE = Rule(
         "名称前后不一，评审无从判断是笔误还是另一家；简称（“本库”）、其他单位和同姓的人不算。",
         "With two spellings a reviewer cannot tell a slip from another body; abbreviations and other names are none.",
     ),
-    fails='[fields]\nname = "广州市岭南中药材科技资源库"\n\n[sections."4.5.4"]\ntext = """\n广州市岭南中药村科技资源库的优势在于保存条件稳定，标本来源清楚。\n"""\n',
-    passes='[sections."4.5.4"]\ntext = """\n本库的优势在于保存条件稳定，深圳市海洋生物科技资源库与本库互为备份。\n"""\n',
+    fails='[fields]\nname = "广州市岭南中药材科技资源库"\n\n'
+    '[sections."4.5.4"]\ntext = """\n广州市岭南中药村科技资源库保存条件稳定。\n"""\n',
+    passes='[sections."4.5.4"]\ntext = """\n深圳市海洋生物科技资源库与本库互为备份。\n"""\n',
     check=check,
     draw=draw,
 )

@@ -80,7 +80,6 @@ def check(facts: Mapping[Passage, list[Mention]], plan: Plan, form: Form) -> Ite
 def _all(facts: Mapping[Passage, list[Mention]], plan: Plan, form: Form) -> Iterator[_Said]:
     grids = {section.number: list(_indicators(plan, section.number)) for section in form.sections if section.table}
     for passage, found in facts.items():
-        number = passage.place.section or ""
         for one in found:
             if one.raw:
                 place, words = passage.at_raw(one.start, one.end), passage.raw[one.start : one.end]

@@ -84,6 +84,8 @@ class Editor(Screen[None]):
         self.document.check()
         self.open_section(self.section, self._cursor)
         self.text_pane.focus()
+        if self.document.notice is not None:
+            self.say(self.document.notice, "warning")
         self.call_after_refresh(offer_unsaved, self)
 
     # -- parts ------------------------------------------------------------------------------------------------------
