@@ -30,9 +30,23 @@ ALLOWED = {
     "widgets": {"widgets", "model", "commands", "terminal"},
     "screens": {"screens", "widgets", "document", "files", "stats", "commands", "model", "undo", "render"},
     "app": {"screens", "widgets", "document", "resources"},
-    "cli": {"cli", "app", "check", "document", "files", "fix", "i18n", "model", "render", "report", "resources", "rules",
-            "stats", "planui"},
-}  # fmt: skip
+    "cli": {
+        "cli",
+        "app",
+        "check",
+        "document",
+        "files",
+        "fix",
+        "i18n",
+        "model",
+        "render",
+        "report",
+        "resources",
+        "rules",
+        "stats",
+        "planui",
+    },
+}
 TEXTUAL = {"app", "screens", "widgets"}
 ONLY_RENDER = {"xhtml2pdf", "reportlab", "markdown2"}
 

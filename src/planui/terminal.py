@@ -159,8 +159,8 @@ class Shadow:
         for y in typed:
             shift = shifts[y]
             self._go(shift.take, y)
-            shift.row[shift.take : shift.take + shift.count] = self.wanted[y][shift.take : shift.take + shift.count]
-            for cell in self.wanted[y][shift.take : shift.take + shift.count]:
+            shift.row[shift.take : shift.take + shift.size] = self.wanted[y][shift.take : shift.take + shift.size]
+            for cell in self.wanted[y][shift.take : shift.take + shift.size]:
                 if cell.width:
                     self._write(cell)
         if typed:
@@ -169,7 +169,7 @@ class Shadow:
             if y not in typed:
                 self._go(shift.take, y)
                 self._out.append(shift.insert)
-                shift.row[shift.take : shift.take + shift.count] = [None] * shift.count
+                shift.row[shift.take : shift.take + shift.size] = [None] * shift.size
                 self._write_row(y, shift.row, self.wanted[y])
                 shift.row[:] = self.wanted[y]
         return {y: shift.row for y, shift in shifts.items()}
@@ -192,7 +192,7 @@ class Shadow:
 
     def _whole(self, y: int, shift: Shift) -> bool:
         """Whether what belongs where blanks are inserted are whole characters of known width."""
-        cells = self.wanted[y][shift.take : shift.take + shift.count]
+        cells = self.wanted[y][shift.take : shift.take + shift.size]
         return cells[0].width > 0 and cells[-1].width < 2 and all(cell.sure for cell in cells)
 
     def _cost(self, paint: Callable[[], None]) -> int:

@@ -22,7 +22,7 @@ _SHORTEST = 8
 class Shift(NamedTuple):
     """Cells to delete in a row, and as many blanks to insert; the row as it is then (None: unknown cells)."""
 
-    count: int
+    size: int
     give: int  # the column of the first cell that is deleted
     take: int  # the column, after that, where blanks are inserted
     row: list[Cell | None]
@@ -30,12 +30,12 @@ class Shift(NamedTuple):
     @property
     def delete(self) -> str:
         """What to send at the column `give`."""
-        return f"\x1b[{self.count if self.count > 1 else ''}P"
+        return f"\x1b[{self.size if self.size > 1 else ''}P"
 
     @property
     def insert(self) -> str:
         """What to send at the column `take`."""
-        return f"\x1b[{self.count if self.count > 1 else ''}@"
+        return f"\x1b[{self.size if self.size > 1 else ''}@"
 
 
 def shifted(shown: Sequence[Cell], wanted: Sequence[Cell]) -> Shift | None:

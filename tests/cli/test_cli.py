@@ -61,7 +61,9 @@ def test_bad_files_are_findings(tmp_path: Path, name: str, lang: str) -> None:
     assert done.stdout.count(name.encode()) == 1 and not done.stderr
     done = planui("check", name, "--format", "json", cwd=tmp_path)
     (file,) = json.loads(done.stdout)["files"]
-    assert [one["rule"] for one in file["diagnostics"]] == (["P104"] if name in ("other.toml", "empty.toml") else ["P101"])
+    assert [one["rule"] for one in file["diagnostics"]] == (
+        ["P104"] if name in ("other.toml", "empty.toml") else ["P101"]
+    )
     for command in ("render", "stats"):
         done = planui(command, name, "--lang", lang, cwd=tmp_path)
         assert done.returncode == 2
@@ -88,10 +90,18 @@ def test_a_read_only_folder_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", "--nope", "x"], ["check", "x", "--format", "xml"], ["check", "x", "--select", "Z9"], ["rule", "Z9"],
-     ["new", "x.toml", "--form", "nope"], ["render", "-"], ["check", "x", "-j", "many"]],
+    [
+        ["check"],
+        ["check", "--nope", "x"],
+        ["check", "x", "--format", "xml"],
+        ["check", "x", "--select", "Z9"],
+        ["rule", "Z9"],
+        ["new", "x.toml", "--form", "nope"],
+        ["render", "-"],
+        ["check", "x", "-j", "many"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_usage_is_one_line(tmp_path: Path, arguments: list[str], lang: str) -> None:
     done = planui(*arguments, "--lang", lang, cwd=tmp_path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from planui import resources
 from planui.files.form_store import form_ids, load_form
 from planui.model.form_file import FormError, read_form
-from planui import resources
 
 FORM = "gz-sti-repository-2020"
 
@@ -38,7 +38,7 @@ def test_the_first_form_has_what_the_authority_issued() -> None:
         ('window = "planning"', 'window = "past"', None),
         ('place = "5"', 'place = "9"', None),
         ("format = 1", "format = 2", 3),
-        ('id = "gz', 'id = gz', 4),
+        ('id = "gz', "id = gz", 4),
         ('demands = ["proportion"]', 'demands = ["poetry"]', None),
     ],
 )

@@ -34,7 +34,7 @@ text = "一行"
 [sections."6.2.1"]
 indicators = [{ name = "甲", unit = "份", kind = "sum", target = 1, years = [1, 0, 0, 0, 0] }]
 '''
-TYPED = st.text(st.sampled_from('中文，。a1"\'\\\n\t 　“”#=[]{}\x07\u202e𩽾'), max_size=8)
+TYPED = st.text(st.sampled_from("中文，。a1\"'\\\n\t 　“”#=[]{}\x07\u202e𩽾"), max_size=8)
 
 
 def document(tmp_path: Path, text: str) -> Document:

@@ -96,7 +96,12 @@ def test_real_plans_read_as_tomllib_reads_them(path) -> None:
 
 @pytest.mark.parametrize(
     "bomb",
-    ["a = " + "[" * 100_000, "a = " + "{a=" * 10_000, ".".join("a" * 50_000) + " = 1", "[" + ".".join("a" * 9_000) + "]"],
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 10_000,
+        ".".join("a" * 50_000) + " = 1",
+        "[" + ".".join("a" * 9_000) + "]",
+    ],
     ids=["arrays", "tables", "dotted key", "dotted header"],
 )
 def test_what_makes_other_readers_slow_is_refused_at_once(bomb: str) -> None:

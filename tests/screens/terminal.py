@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: the editor is not tried in it")
+needs_tmux = pytest.mark.skipif(
+    shutil.which("tmux") is None, reason="tmux is not installed: the editor is not tried in it"
+)
 
 
 class Terminal:
@@ -23,11 +25,26 @@ class Terminal:
         program = " ".join(["exec", sys.executable, "-m", "planui", *arguments])
         environment = {**os.environ, "TERM": "screen-256color", "LANG": "C.UTF-8"}
         subprocess.run(
-            ["tmux", "-S", self._socket, "-u", "-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]),
-             "-c", str(folder), program],
+            [
+                "tmux",
+                "-S",
+                self._socket,
+                "-u",
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                str(size[0]),
+                "-y",
+                str(size[1]),
+                "-c",
+                str(folder),
+                program,
+            ],
             check=True,
             env=environment,
-        )  # fmt: skip
+        )
         self._tmux("set", "-g", "remain-on-exit", "on")
 
     def _tmux(self, *arguments: str) -> str:

@@ -226,7 +226,9 @@ async def test_replace_in_the_whole_plan_is_one_step(sample: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         editor = editor_of(app)
-        count = sum(editor.document.plan.text(section.number).count("中药材") for section in editor.document.form.sections)
+        count = sum(
+            editor.document.plan.text(section.number).count("中药材") for section in editor.document.form.sections
+        )
         await pilot.press("ctrl+r")
         await settle(pilot)
         await pilot.press(*"中药材", "tab", *"草药", "f8")
@@ -253,7 +255,7 @@ async def test_quit_asks_and_stays(sample: Path) -> None:
         assert editor_of(app).document.dirty
         await pilot.press("ctrl+q", "d")
         await settle(pilot)
-    assert "x" != sample.read_text(encoding="utf-8")[0]
+    assert sample.read_text(encoding="utf-8")[0] != "x"
 
 
 async def test_read_only_writes_nothing(sample: Path) -> None:
@@ -272,7 +274,9 @@ async def test_anothers_save_is_merged_in(sample: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("甲")
-        theirs = sample.read_text(encoding="utf-8").replace('[sections."4.1.3"]\ntext = """\n', '[sections."4.1.3"]\ntext = """\n乙')
+        theirs = sample.read_text(encoding="utf-8").replace(
+            '[sections."4.1.3"]\ntext = """\n', '[sections."4.1.3"]\ntext = """\n乙'
+        )
         sample.write_text(theirs, encoding="utf-8")
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -53,7 +53,8 @@ def test_a_plan_cannot_write_to_the_terminal(tmp_path: Path, terminals: list[Ter
     path = tmp_path / "x.toml"
     evil = "\\u001b]2;taken\\u0007\\u001b[c\\u009b2J"
     path.write_text(
-        f'form = "gz-sti-repository-2020"\n[fields]\nname = "广州市{evil}"\n[sections."1"]\ntext = "正文{evil}"\n', encoding="utf-8"
+        f'form = "gz-sti-repository-2020"\n[fields]\nname = "广州市{evil}"\n[sections."1"]\ntext = "正文{evil}"\n',
+        encoding="utf-8",
     )
     before = path.read_bytes()
     terminal = Terminal(tmp_path, "x.toml")

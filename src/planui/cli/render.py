@@ -92,7 +92,15 @@ def _options(args: argparse.Namespace) -> RenderOptions:
         if not equals or not path:
             raise PlanuiError(_BAD_FONT)
         fonts[role] = Path(path)
-    return RenderOptions(style=args.style, blank=args.blank, notes=not args.no_notes, fonts=fonts)
+    return RenderOptions(
+        style=args.style, blank=args.blank, notes=not args.no_notes, fonts=fonts, epoch=_source_date_epoch()
+    )
+
+
+def _source_date_epoch() -> int | None:
+    """The build date that reproducible-builds.org's SOURCE_DATE_EPOCH gives; None where it gives none."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isascii() and value.isdigit() else None
 
 
 def make_pdf(file: PlanFile, out: str, options: RenderOptions, lang: str) -> Rendered:

@@ -64,8 +64,8 @@ class FormSection(NamedTuple):
     """One numbered heading of a form.
 
     `note` is what the form prints behind the title (“（1000字以内）”). `limit` is in 字, 0 for none. `demands` names
-    what a text must hold: content, figure, area, proportion. `window` is the key of the window in which its dates must lie,
-    or empty. `table` is the kind of its grid, or empty.
+    what a text must hold: content, figure, area, proportion. `window` is the key of the window in which its dates must
+    lie, or empty. `table` is the kind of its grid, or empty.
     """
 
     number: str

@@ -21,11 +21,16 @@ def _escape(found: re.Match[str]) -> str:
 
 def quote(text: str) -> str:
     """A text as a one-line basic string."""
-    return '"' + _BASIC.sub(_escape, text) + '"'
+    import tomlkit
+
+    return tomlkit.string(text).as_string()
 
 
 def quote_block(text: str, newline: str) -> str:
-    """A text as a multi-line basic string that begins on a line of its own, with the given line ends."""
+    """A text as a multi-line basic string that begins on a line of its own, with the given line ends.
+
+    tomlkit's own would join the opening quotes with the text, and lose a carriage return before a line feed.
+    """
     body = _MULTILINE.sub(_escape, text).replace('"""', '""\\"')
     if body.endswith('"'):
         body = body[:-1] + '\\"'

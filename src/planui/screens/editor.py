@@ -14,8 +14,8 @@ from planui.model.edit import difference
 from planui.model.words import Words
 from planui.screens import editor_view, grid_actions
 from planui.screens.editor_actions import ACTIONS
-from planui.screens.unsaved import offer_unsaved
 from planui.screens.grid_view import cells, columns
+from planui.screens.unsaved import offer_unsaved
 from planui.undo import Spot
 from planui.widgets.bar import Bar
 from planui.widgets.findings import Findings
