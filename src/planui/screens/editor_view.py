@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planui.commands import COMMANDS
+from planui.commands import COMMANDS, command
 from planui.model.section_line import SectionLine
 from planui.screens import words
 from planui.stats import plan_stats
@@ -83,7 +83,8 @@ def show_findings(editor: Editor) -> None:
     heads = (words.FINDINGS_HERE, words.FINDINGS_ELSEWHERE)
     if not here and not elsewhere:
         heads = (words.NO_FINDINGS, words.NO_FINDINGS)
-    editor.findings.set_findings(here, [line for _, line in elsewhere], (heads[0].pick(lang), heads[1].pick(lang)))
+    shown = (heads[0].pick(lang), heads[1].pick(lang))
+    editor.findings.set_findings(here, [line for _, line in elsewhere], shown, words.FIXABLE.pick(lang))
 
 
 def finding_at(editor: Editor) -> Diagnostic | None:
@@ -123,7 +124,7 @@ def show_bars(editor: Editor) -> None:
     if not notice[0][0]:
         found = finding_at(editor)
         if found is not None:
-            fix = "  M-Enter ⚒" if found.changes else ""
+            fix = f"  {command('apply_fix').shown_key} {words.FIXABLE.pick(lang)}" if found.changes else ""
             notice = ((f"{found.rule} {found.words.pick(lang)}", found.severity), (fix, "info"))
     editor.query_one("#message", Bar).show(notice)
     errors, warnings, infos = (

@@ -78,3 +78,4 @@ UNSAVED_FOUND = Words(
     "unsaved work of {0}, {1} edit(s): T take it  D drop it  Esc later",
 )
 UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
+FIXABLE = Words("可修正", "fix")
