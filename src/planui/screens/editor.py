@@ -71,7 +71,7 @@ class Editor(Screen[None]):
                 yield Bar(id="heading")
                 yield Static(id="guidance", markup=False)
                 yield TextPane(id="text")
-                yield Grid(id="grid")
+        yield Grid(id="grid")
         yield Bar(id="message")
         yield Bar(id="status")
         yield Bar(id="footer")

@@ -36,15 +36,15 @@ def columns(table: FormTable, lang: str) -> list[Column]:
     if table.kind == "schedule":
         return [Column("period", _HEADS["period"].pick(lang), 24), Column("content", _HEADS["content"].pick(lang), 0)]
     years = [
-        Column(f"years.{index}", _short(period.label), 7, right=True) for index, period in enumerate(table.periods)
+        Column(f"years.{index}", _short(period.label), 10, right=True) for index, period in enumerate(table.periods)
     ]
     return [
         Column("name", _HEADS["name"].pick(lang), 0),
-        Column("unit", _HEADS["unit"].pick(lang), 6),
-        Column("kind", _HEADS["kind"].pick(lang), 5),
-        Column("target", _HEADS["target"].pick(lang), 8, right=True),
+        Column("unit", _HEADS["unit"].pick(lang), 10),
+        Column("kind", _HEADS["kind"].pick(lang), 6),
+        Column("target", _HEADS["target"].pick(lang), 12, right=True),
         *years,
-        Column("check", _HEADS["check"].pick(lang), 7, editable=False),
+        Column("check", _HEADS["check"].pick(lang), 10, editable=False),
     ]
 
 

@@ -1,11 +1,22 @@
-"""The findings: one line each, those of the section in view first."""
+"""The findings: those of the section in view first, each in as many lines as it needs where there is room."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
+from planui.model.metrics import Metrics
+from planui.model.visible import one_line
+from planui.model.wrap import row_starts
 from planui.widgets.line_list import Item, LineList
 
+MAX_LINES = 4
+"""Lines that one finding may take; the message line says it whole when the cursor is there."""
+LOW = 8
+"""Rows below which the pane has one line for each finding."""
+_METRICS = Metrics(cell_len)
 _SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 
 
@@ -31,19 +42,24 @@ class Findings(LineList):
         for head, lines in zip(heads, (here, elsewhere), strict=True):
             if lines:
                 items.append(Item("", ((head, "head"),)))
-                items += [self._item(line, fixable) for line in lines]
+            for line in lines:
+                items += self._items(line, fixable)
         if not items:
             items.append(Item("", ((heads[0], "ok"),)))
         self.set_items(items)
 
-    @staticmethod
-    def _item(line: FindingLine, fixable: str) -> Item:
-        place = f"{line.section} " if line.section else ""
+    def _items(self, line: FindingLine, fixable: str) -> list[Item]:
+        """A finding's lines: one where the pane is low, else as many as its message needs, up to `MAX_LINES`."""
+        head = f"{line.section} {line.rule} ".lstrip()
         fix = f" [{fixable}]" if line.fixable else ""
-        left = (
-            (_SIGNS[line.severity], line.severity),
-            (f" {place}", "dim"),
-            (line.message, ""),
-            (f" {line.rule}", "dim"),
-        )
-        return Item(line.key, left, ((fix, "info"),) if fix else ())
+        sign = ((_SIGNS[line.severity] + " ", line.severity), (head, "dim"))
+        room = self.scrollable_content_region.width - 2
+        if self.size.height < LOW or room < 16:
+            return [Item(line.key, (*sign, (line.message, "")), ((fix, "info"),) if fix else ())]
+        text = one_line(head + line.message + fix)
+        starts = [0, *row_starts(text, room, _METRICS), len(text)]
+        rows = [text[start:end] for start, end in pairwise(starts) if end > start]
+        if len(rows) > MAX_LINES:
+            rows = [*rows[: MAX_LINES - 1], f"{rows[MAX_LINES - 1][:-1]}…"]
+        first = Item(line.key, (*sign, (rows[0][len(head) :], "")))
+        return [first, *(Item("", (("  " + row, ""),)) for row in rows[1:])]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, its width in cells (0: what is left), and whether its cells can be edited."""
+    """A column: its head, the cells it takes at most (0: what is left), and whether its cells can be edited."""
 
     key: str
     head: str
@@ -164,10 +164,14 @@ class Grid(ScrollView, can_focus=True):
     # -- painting ---------------------------------------------------------------------------------------------------
 
     def _widths(self) -> list[int]:
-        fixed = sum(column.width for column in self.columns)
+        """What each column takes: as much as its cells need, up to its own limit; open columns share the rest."""
+        needed = [
+            min(column.width, max(cell_len(text) for text in (column.head, *(row[index] for row in self.rows))))
+            for index, column in enumerate(self.columns)
+        ]
         open_columns = sum(not column.width for column in self.columns)
-        left = max(0, self.scrollable_content_region.width - fixed - len(self.columns) + 1)
-        return [column.width or max(4, left // max(1, open_columns)) for column in self.columns]
+        left = self.scrollable_content_region.width - sum(needed) - len(self.columns) + 1
+        return [width or max(8, left // max(1, open_columns)) for width in needed]
 
     def render_line(self, y: int) -> Strip:
         """The heads on the first line, whatever is scrolled; a row below."""
