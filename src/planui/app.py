@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from planui import resources
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from planui.document import Document
+
+
+_FAREWELL_SECONDS = 0.8
+"""After a signal the terminal is restored within this time, or not at all."""
 
 
 class PlanuiApp(ShadowedApp[None]):
@@ -34,10 +41,27 @@ class PlanuiApp(ShadowedApp[None]):
 
     def on_mount(self) -> None:
         """The editor, or the start screen."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._end_by_signal, number)
         if self._document is not None:
             self.open_document(self._document, self._section)
         else:
             self.push_screen(Start(self.lang))
+
+    def _end_by_signal(self, number: int) -> None:
+        """The connection has gone, or the machine goes down: what was typed is brought to the disk, then it ends.
+
+        The work stays unsaved, and is offered when the plan is opened again.
+        """
+        for screen in self.screen_stack:
+            if isinstance(screen, Editor):
+                screen.document.flush_journal()
+        # A terminal that is gone may never take the farewell.
+        last = threading.Timer(_FAREWELL_SECONDS, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        self.exit(return_code=128 + number)
 
     def open_document(self, document: Document, section: str | None = None) -> None:
         """Shows the editor on a document."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,16 @@ class Terminal:
             if all(text in screen for text in texts) and (not gone or gone not in screen):
                 return screen
             assert time.monotonic() < deadline, f"waited for {texts} (without {gone!r}):\n{screen}"
+
+    def process(self) -> int:
+        """The program's process id."""
+        return int(self._tmux("list-panes", "-F", "#{pane_pid}").strip())
+
+    def wait_until(self, done: Callable[[], bool], seconds: float = 10) -> None:
+        """Waits until something holds."""
+        deadline = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < deadline, self.screen()
 
     def wait_for_end(self, seconds: float = 20) -> None:
         """Waits until the program has ended."""

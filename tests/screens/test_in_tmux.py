@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from planui.cli import run
+from planui.files.journal import find_unsaved
 from tests.screens.terminal import Terminal, needs_tmux
 
 pytestmark = needs_tmux
@@ -102,3 +105,22 @@ def test_from_nothing_by_keyboard(tmp_path: Path, terminals: list[Terminal]) -> 
     terminal.wait_for_end()
     assert (tmp_path / "new.pdf").read_bytes().startswith(b"%PDF")
     assert run(["check", "--select", "T4,L6,S201", "--ignore", "S201", str(tmp_path / "new.toml")]) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
+def test_what_was_typed_survives_a_signal(sample: Path, terminals: list[Terminal], number: signal.Signals) -> None:
+    before = sample.read_bytes()
+    terminal = Terminal(sample.parent, "plan.toml", "--section", "4.1.2")
+    terminals.append(terminal)
+    terminal.wait_for("917 字")
+    terminal.type("没有保存的话")
+    terminal.wait_for("没有保存的话")
+    if number == signal.SIGKILL:
+        # The journal has a second; its file tells when the last key is in it.
+        journals = Path(os.environ["XDG_STATE_HOME"]) / "planui" / "journal"
+        terminal.wait_until(lambda: any("话".encode() in one.read_bytes() for one in journals.glob("*.journal")))
+    os.kill(terminal.process(), number)
+    terminal.wait_for_end(seconds=5)
+    assert sample.read_bytes() == before
+    (left,) = find_unsaved(str(sample))
+    assert "没有保存的话" in left.text
