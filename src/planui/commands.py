@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("退出", "Quit"),
         Words("有未保存的内容时先询问", "asks first when there is unsaved work"),
         "tc",
-        9,
+        4,
     ),
     Command(
         "next_pane",
@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("下一栏", "Next pane"),
         Words("目录、正文、问题之间切换", "outline, text, findings"),
         "xyl",
-        6,
+        7,
     ),
     Command(
         "previous_pane",
@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("下一问题", "Next finding"),
         Words("光标移到下一个问题的第一个字", "the cursor goes to the next finding's first character"),
         "xywt",
-        3,
+        5,
     ),
     Command(
         "previous_finding",
@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("命令", "Commands"),
         Words("查找并执行任何命令", "find and run any command"),
         "ml",
-        7,
+        3,
     ),
     Command(
         "go_to",
@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("转到", "Go to"),
         Words("按编号或标题转到一节", "go to a section by number or title"),
         "zd",
-        4,
+        6,
     ),
     Command(
         "find",
@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("查找", "Find"),
         Words("在本节或全文查找", "in this section or the whole plan"),
         "cz",
-        5,
+        10,
     ),
     Command(
         "replace",
@@ -140,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("提纲要求", "Guidance"),
         Words("本节的填写要求", "what the form asks of this section"),
         "tgyq",
-        8,
+        11,
     ),
     Command(
         "outline", ("f3",), Words("目录开关", "Outline"), Words("显示或收起目录", "show or fold the outline"), "mlkg"
@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
         Words("生成PDF", "Render"),
         Words("生成 PDF，期间可继续编辑", "make the PDF while editing goes on"),
         "scpdf",
-        6,
+        9,
     ),
     Command(
         "external",
@@ -168,7 +168,7 @@ COMMANDS: tuple[Command, ...] = (
         "wbbjq",
     ),
     Command(
-        "fields", ("f10",), Words("封面栏目", "Fields"), Words("填写封面各栏", "fill in the cover's fields"), "fmlm", 5
+        "fields", ("f10",), Words("封面栏目", "Fields"), Words("填写封面各栏", "fill in the cover's fields"), "fmlm", 8
     ),
     Command(
         "repaint",

@@ -7,6 +7,7 @@ through `apply`; the plan is read anew from it, and undo applies the inverse.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planui.check import Checker
@@ -29,7 +30,7 @@ from planui.model.words import PlanuiError, Words
 from planui.undo import Spot, UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planui.model.form import Form
     from planui.model.plan_edit import Value
@@ -87,6 +88,11 @@ class Document:
         """Whether there is work that the file does not hold."""
         return self.text != self._saved_text
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the plan has no file yet."""
+        return self._stamp is None
+
     def buffer(self, number: str) -> SectionBuffer:
         """The text of a section, for a pane."""
         return SectionBuffer(self, number)
@@ -106,6 +112,13 @@ class Document:
         self._set(edit.apply(self.text), (edit,))
         self._undo.record(edit, inverse, before, after or before, group)
         return True
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """What is done inside is taken back by one undo."""
+        depth = self._undo.depth
+        yield
+        self._undo.join(depth)
 
     def undo(self) -> Spot | None:
         """Takes the last step back; where the cursor was before it, None where there is nothing to take back."""

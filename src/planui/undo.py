@@ -56,6 +56,21 @@ class UndoStack:
             del self._done[:-MAX_STEPS]
         self._sealed = False
 
+    @property
+    def depth(self) -> int:
+        """How many steps can be taken back."""
+        return len(self._done)
+
+    def join(self, depth: int) -> None:
+        """Makes all steps after the first `depth` one."""
+        steps = self._done[depth:]
+        if len(steps) < 2:
+            return
+        edits = tuple(edit for step in steps for edit in step.edits)
+        inverses = tuple(inverse for step in reversed(steps) for inverse in step.inverses)
+        self._done[depth:] = [Step(edits, inverses, steps[0].before, steps[-1].after, "")]
+        self._sealed = True
+
     def seal(self) -> None:
         """The next edit begins a step of its own, whatever its group."""
         self._sealed = True

@@ -205,3 +205,50 @@ def test_demo_without_a_terminal(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     pdf = tmp_path / done.stdout.decode().splitlines()[-1]
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_a_result_never_takes_the_place_of_the_plan(sample: Path) -> None:
+    before = sample.read_bytes()
+    for arguments in (["-o", "plan.toml"], ["--html", "-o", "./plan.toml"]):
+        done = planui("render", "plan.toml", *arguments, cwd=sample.parent)
+        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+    assert sample.read_bytes() == before
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_are_no_traceback(sample: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m planui check {sample} {closed}"], capture_output=True, check=False
+    )
+    assert done.returncode == 0 and b"Traceback" not in done.stderr
+
+
+def test_an_ascii_locale_still_gets_help() -> None:
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for arguments in (["--help"], ["check", "--help"], ["check", "nope"]):
+        done = planui(*arguments, "--lang", "zh", env=env)
+        assert done.returncode in (0, 2) and b"Traceback" not in done.stderr
+
+
+def test_huge_numbers_are_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    row = f'name = "甲"\nunit = "份"\nkind = "sum"\ntarget = {"9" * 400}\nyears = [1, 1, 1, 1, 1e400]\n'
+    path.write_text(f'form = "gz-sti-repository-2020"\n[[sections."6.2.1".indicators]]\n{row}', encoding="utf-8")
+    assert run(["check", str(path)]) == 1
+
+
+def test_links_inside_the_pdf_are_no_links(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    text = "[甲](#a) [乙](#) [丙](#h1) [丁](x.html) [戊](https://example.org/)"
+    path.write_text(f'form = "gz-sti-repository-2020"\n[sections."1"]\ntext = "{text}"\n', encoding="utf-8")
+    assert run(["render", str(path)]) == 0
+
+
+def test_conflict_marks_are_errors(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = sample.read_text(encoding="utf-8")
+    at = text.index('[sections."4.1.3"]\ntext = """\n') + len('[sections."4.1.3"]\ntext = """\n')
+    marked = "<<<<<<< ours\n甲。\n=======\n乙。\n>>>>>>> theirs\n\n"
+    sample.write_text(text[:at] + marked + text[at:], encoding="utf-8")
+    assert run(["check", str(sample), "--select", "S204", "--format", "json"]) == 1
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert [one["section"] for one in file["diagnostics"]] == ["4.1.3"]

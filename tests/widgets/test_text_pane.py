@@ -117,7 +117,7 @@ CASES = {
     "enter": ("资源¦库", ["enter"], "资源\n¦库"),
     "enter in a list": ("- 甲¦", ["enter", "«乙»"], "- 甲\n- 乙¦"),
     "enter in a numbered list": ("  9. 甲¦", ["enter"], "  9. 甲\n  10. ¦"),
-    "enter in an empty item": ("- 甲\n- ¦", ["enter"], "- 甲\n¦"),
+    "enter in an empty item": ("- 甲\n- ¦", ["enter"], "- 甲\n\n¦"),
     "enter in Chinese numbering": ("一、甲¦", ["enter"], "一、甲\n¦"),
     "enter in a quotation": ("> 甲¦", ["enter"], "> 甲\n> ¦"),
     "tab in a list": ("- 甲\n- 乙¦", ["tab"], "- 甲\n    - 乙¦"),

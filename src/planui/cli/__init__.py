@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from planui.cli.arguments import HelpShown, UsageError, asked_language
 from planui.cli.table import COMMANDS, overview
 from planui.cli.terminal_output import complain
-from planui.i18n import language
+from planui.i18n import LANGUAGES, language
 from planui.model.words import PlanuiError, Words
 
 OK = 0
 FOUND = 1
 FAILED = 2
 
+_NO_LANGUAGE = Words("--lang 只能是 zh 或 en，而不是“{0}”", "--lang must be zh or en, not {0!r}")
+_NO_COMMAND = Words(
+    "没有“{0}”这个命令或文件；计划文件请写全文件名（.toml），命令见 planui --help",
+    "there is no command or file {0!r}; a plan's name ends in .toml, `planui --help` lists the commands",
+)
 _DISK = Words("系统报告：{0}", "the system says: {0}")
 
 
 def main() -> None:
     """The `planui` command; ends the process with the contract's exit status."""
+    _open_closed_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """A stream that the shell closed (`>&-`) reads as nothing and swallows what is written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for the whole process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # What the locale's encoding cannot say is escaped, not an error.
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: list[str]) -> int:
@@ -52,6 +70,8 @@ def _dispatch(arguments: list[str], lang: str) -> int:
     if rest[:1] in (["--lang"], ["-h"], ["--help"]) or (rest and rest[0].startswith("--lang=")):
         # --lang may stand before the command, too.
         while rest and rest[0].startswith("--lang"):
+            if (asked := asked_language(rest)) not in LANGUAGES:
+                raise UsageError(_NO_LANGUAGE.format(asked or ""))
             rest = rest[2:] if rest[0] == "--lang" else rest[1:]
     if rest[:1] in (["-h"], ["--help"], ["help"]):
         sys.stdout.write(overview(lang) + "\n")
@@ -61,7 +81,16 @@ def _dispatch(arguments: list[str], lang: str) -> int:
 
         sys.stdout.write(f"planui {__version__}\n")
         return OK
-    name = rest[0] if rest and rest[0] in COMMANDS else "edit"
+    first = rest[0] if rest else ""
+    if (
+        first
+        and first not in COMMANDS
+        and not first.startswith("-")
+        and "." not in first
+        and not os.path.lexists(first)
+    ):
+        raise UsageError(_NO_COMMAND.format(first))
+    name = first if first in COMMANDS else "edit"
     if rest and rest[0] in COMMANDS:
         rest = rest[1:]
     return COMMANDS[name].load()(rest, lang)

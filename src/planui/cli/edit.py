@@ -43,7 +43,7 @@ def open_editor(path: str | None, lang: str, *, section: str | None = None, read
             document = Document.new(path, default_form_id())
         if section is not None and document.form.section(section) is None:
             raise PlanuiError(_NO_SECTION.format(section))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise PlanuiError(_NO_TERMINAL)
     from planui.app import PlanuiApp
 

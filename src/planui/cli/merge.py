@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from planui.cli.arguments import CommandParser
+from planui.cli.arguments import CommandParser, UsageError
 from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import note
 from planui.files.reading import decode, read_bytes
@@ -16,6 +16,10 @@ _OUT = Words("写到哪个文件（默认写回 OURS）", "the file to write (OU
 _BASE = Words("共同的旧版本", "the version both were made from")
 _OURS = Words("我方的版本", "our version")
 _THEIRS = Words("对方的版本", "their version")
+_OVER_SOURCE = Words(
+    "{0} 是要合并的旧版本，不能盖掉；请用 -o 换一个文件名",
+    "{0} is one of the versions to be merged and is not overwritten; give another name with -o",
+)
 _CONFLICTS = Words(
     "{0}：有 {1} 处冲突，已在正文中用 <<<<<<< 标出，请逐处取舍",
     "{0}: {1} conflict(s), marked with <<<<<<< in the text: settle each",
@@ -37,6 +41,8 @@ def run(arguments: list[str], lang: str) -> int:
     result = merged.text.encode("utf-8")
     if out == args.ours:
         save(out, result, stamp)
+    elif os.path.exists(out) and any(os.path.samefile(out, path) for path in (args.base, args.theirs)):
+        raise UsageError(_OVER_SOURCE.format(out))
     elif os.path.lexists(out):
         save(out, result, read_stamped(out)[1])
     else:

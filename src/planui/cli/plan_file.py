@@ -6,9 +6,10 @@ import os
 from typing import NamedTuple
 
 from planui.check import Checked, Checker
-from planui.files.form_store import load_form
+from planui.files.form_store import default_form_id, load_form
 from planui.files.pictures import PictureFolder
 from planui.files.reading import decode, read_standard_input, read_text
+from planui.model.blank import blank_plan
 from planui.model.form import Form
 from planui.model.plan import Plan
 from planui.model.words import PlanuiError, Words
@@ -33,6 +34,12 @@ def open_plan(path: str) -> PlanFile:
 def read_plan_input(folder: str | None) -> PlanFile:
     """The same for a plan from standard input, which stands in `folder` (the current one, by default)."""
     return _checked("-", decode(read_standard_input(), "-"), os.path.abspath(folder or os.getcwd()))
+
+
+def new_plan_file() -> PlanFile:
+    """An empty plan against the first form, from no file."""
+    ref = default_form_id()
+    return _checked("", blank_plan(load_form(ref, "."), ref), os.getcwd())
 
 
 def _checked(path: str, text: str, folder: str) -> PlanFile:

@@ -6,12 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from planui.cli.arguments import CommandParser
-from planui.cli.plan_file import PlanFile, open_plan, read_plan_input
+from planui.cli.arguments import CommandParser, UsageError
+from planui.cli.plan_file import PlanFile, new_plan_file, open_plan, read_plan_input
 from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import emit, note
 from planui.files.save import create, read_stamped, save
 from planui.files.world import World
+from planui.model.visible import one_line
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:
@@ -37,12 +38,21 @@ _WROTE = Words("已写入 {0}", "wrote {0}")
 _RESAMPLED = Words("图片 {0} 缩小到印刷所需：{1}×{2} → {3}×{4}", "picture {0} resampled for print: {1}×{2} → {3}×{4}")
 _PICTURE_FAILED = Words("图片 {0} 没有印出：{1}", "picture {0} was not printed: {1}")
 _GLYPH = Words("第 {1} 节的“{0}”没有字形，印成了方框", "no font has {0!r} (section {1}): a box is printed")
-_NEEDS_OUT = Words("标准输入的计划要用 -o 指明写到哪里", "a plan from standard input needs -o")
+_NEEDS_OUT = Words("没有计划文件名，要用 -o 指明写到哪里", "without a plan's file name, -o must say where to write")
+_LAYOUT_FAILED = Words(
+    "排版时出错（{0}：{1}），没有生成；请把这份计划和这行提示发给开发者",
+    "the layout failed ({0}: {1}), nothing was written; please send the plan and this line to the developers",
+)
+_OVER_PLAN = Words(
+    "{0} 就是计划本身，不能用结果盖掉它；请用 -o 换一个文件名",
+    "{0} is the plan itself and is not overwritten; give another name with -o",
+)
+_NEEDS_FILE = Words("缺少计划文件；用法见 planui render --help", "the plan's FILE is missing; see planui render --help")
 
 
 def _parser(lang: str) -> CommandParser:
     parser = CommandParser("render", COMMANDS["render"].summary, lang)
-    parser.add_argument("file", metavar="FILE", help=parser.say(_FILE))
+    parser.add_argument("file", nargs="?", metavar="FILE", help=parser.say(_FILE))
     parser.add_argument("-o", "--output", metavar="PDF", help=parser.say(_OUT))
     parser.add_argument("--html", action="store_true", help=parser.say(_HTML))
     parser.add_argument("--blank", action="store_true", help=parser.say(_BLANK))
@@ -59,17 +69,24 @@ def run(arguments: list[str], lang: str) -> int:
     """Runs the command."""
     parser = _parser(lang)
     args = parser.read(arguments)
-    file = read_plan_input(args.folder) if args.file == "-" else open_plan(args.file)
-    if args.file == "-" and not args.output:
+    if args.file is None and not args.blank:
+        raise UsageError(_NEEDS_FILE)
+    if args.file in (None, "-") and not args.output:
         raise PlanuiError(_NEEDS_OUT)
+    if args.file is None:
+        file = new_plan_file()
+    else:
+        file = read_plan_input(args.folder) if args.file == "-" else open_plan(args.file)
     errors = sum(one.severity == "error" for one in file.checked.diagnostics)
     if args.strict and errors and not args.blank:
         raise PlanuiError(_REFUSED.format(args.file, errors))
     out = args.output or os.path.splitext(args.file)[0] + (".html" if args.html else ".pdf")
+    if os.path.exists(out) and args.file not in (None, "-") and os.path.samefile(out, args.file):
+        raise UsageError(_OVER_PLAN.format(out))
     if args.html:
         from planui.render import to_html
 
-        put(out, to_html(file.plan, file.form, World(file.folder), _options(args)).encode("utf-8"))
+        put(out, to_html(file.plan, file.form, World(file.folder, lang), _options(args)).encode("utf-8"))
         note(_WROTE.format(out), lang)
         return 0
     rendered = make_pdf(file, out, _options(args), lang)
@@ -110,9 +127,13 @@ def make_pdf(file: PlanFile, out: str, options: RenderOptions, lang: str) -> Ren
 
     with Progress(sys.stderr, lang) as progress:
         try:
-            rendered = to_pdf(file.plan, file.form, World(file.folder), options, progress)
+            rendered = to_pdf(file.plan, file.form, World(file.folder, lang), options, progress)
         except RenderError as error:
             raise PlanuiError(Words(str(error), str(error))) from None
+        except Exception as error:  # whatever the libraries stumble over: one line, and the older PDF stays
+            if os.environ.get("PLANUI_DEBUG"):
+                raise
+            raise PlanuiError(_LAYOUT_FAILED.format(type(error).__name__, str(error).splitlines()[0][:200])) from None
     put(out, rendered.pdf)
     return rendered
 
@@ -145,7 +166,7 @@ def _json(out: str, rendered: Rendered, errors: int) -> str:
 
 def _report(out: str, rendered: Rendered, errors: int, lang: str) -> None:
     fonts = "、".join(rendered.fonts) if lang == "zh" else ", ".join(rendered.fonts)
-    emit(_MADE.pick(lang).format(out, rendered.pages, (len(rendered.pdf) + 999) // 1000, fonts) + "\n")
+    emit(_MADE.pick(lang).format(one_line(out), rendered.pages, (len(rendered.pdf) + 999) // 1000, fonts) + "\n")
     for picture in rendered.pictures:
         if picture.action == "resampled":
             sizes = (picture.width, picture.height, picture.new_width, picture.new_height)

@@ -8,8 +8,8 @@ import sys
 
 from planui.model.words import PlanuiError, Words
 
-MAX_BYTES = 16_000_000
-"""The largest plan file that is read: eighty times a plan of 20,000 字 with everything; more is not a plan."""
+MAX_BYTES = 4_000_000
+"""The largest plan file that is read: sixty times a plan of 20,000 字; more is not a plan, and would take long."""
 
 _IS_FOLDER = Words("{0} 是文件夹，这里需要一个计划文件（.toml）", "{0} is a folder; a plan file (.toml) is needed here")
 _NO_FILE = Words("没有 {0} 这个文件；新建请用 planui new {0}", "there is no file {0}; `planui new {0}` makes one")

@@ -47,8 +47,8 @@ _REASONS = {
         "the disk reports an I/O error{kept}; save as a file on another disk now, and tell the administrator",
     ),
     errno.ENOENT: Words(
-        "所在的文件夹不存在{kept}；请先建好文件夹，或另存到别处",
-        "its folder is not there{kept}; make the folder first, or save as another file",
+        "所在的文件夹不存在；请先建好文件夹，或写到别处",
+        "its folder is not there; make the folder first, or write elsewhere",
     ),
     errno.ENAMETOOLONG: Words("文件名太长；请换短一些的名字", "the file name is too long; take a shorter one"),
     errno.ELOOP: Words("它是绕成一圈的链接；请另存为别的文件", "it is a link to itself; save as another file"),

@@ -20,12 +20,18 @@ _NO_STYLE = Words("没有“{0}”这个样式", "there is no style {0!r}")
 class World:
     """The one door of a render to the disk, for a plan in `folder`."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, lang: str = "zh") -> None:
+        """`lang`: the language in which a picture's fault is printed in its place."""
+        self._lang = lang
         self._pictures = PictureFolder(folder)
 
     def picture(self, path: str) -> bytes:
-        """A picture's bytes. Raises `PlanuiError`."""
-        return self._pictures.picture(path)
+        """A picture's bytes. Raises `PlanuiError`, whose `str()` is in the language asked for."""
+        try:
+            return self._pictures.picture(path)
+        except PlanuiError as error:
+            said = error.words.pick(self._lang)
+            raise PlanuiError(Words(said, said)) from None
 
     def style(self, name: str) -> str:
         """The text of `styles/<name>.css`. Raises `PlanuiError` where there is none."""

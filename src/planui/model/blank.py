@@ -18,8 +18,8 @@ def blank_plan(form: Form, form_ref: str) -> str:
     """The text of an empty plan file against `form`, which the plan names as `form_ref`."""
     lines = [f"# {form.title}", f"format = {FORMAT}", f"form = {quote(form_ref)}", "", "[fields]"]
     for field in form.fields:
-        example = "  # 2020-08-20" if field.kind == "date" else ""
-        lines.append(f'{key(field.key)} = ""{example or f"  # {field.label}"}')
+        example = "，如 2020-08-20，不加引号" if field.kind == "date" else ""
+        lines.append(f'{key(field.key)} = ""  # {field.label}{example}')
     for section in form.leaves:
         lines += ["", *section_lines(form, section)]
     return "\n".join(lines) + "\n"

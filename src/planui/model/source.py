@@ -16,11 +16,12 @@ class Position(NamedTuple):
 class Source:
     """A file's text, decoded, with its line ends as they are (`\\n` or `\\r\\n`)."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_newline", "_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts: list[int] | None = None
+        self._newline = ""
 
     @property
     def starts(self) -> list[int]:
@@ -62,5 +63,7 @@ class Source:
     @property
     def newline(self) -> str:
         """The line end that the file uses most: `"\\r\\n"` or `"\\n"`."""
-        crlf = self.text.count("\r\n")
-        return "\r\n" if crlf * 2 > self.text.count("\n") else "\n"
+        if not self._newline:
+            crlf = self.text.count("\r\n")
+            self._newline = "\r\n" if crlf * 2 > self.text.count("\n") else "\n"
+        return self._newline

@@ -18,8 +18,12 @@ MAX_DEPTH = 64
 MAX_KEY_PARTS = 32
 """Parts of one dotted key; a plan needs three."""
 
+MAX_VALUES = 50_000
+"""Headers and values in one file; a plan of 20,000 字 has some three hundred."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+# Possessive: a million comment lines must leave nothing to come back to.
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -49,6 +53,7 @@ _TWICE = Words("“{0}”重复出现，同名的键只能有一个", "{0!r} sta
 _NO_TABLE = Words("“{0}”不是表，不能再往里面加内容", "{0!r} is not a table that can be added to")
 _DEEP = Words("嵌套过深（超过 {0} 层）", "nested deeper than {0} levels")
 _LONG_KEY = Words("键的层数过多（超过 {0} 层）", "a key of more than {0} parts")
+_TOO_MANY = Words("内容过多（超过 {0} 个值）", "more than {0} values")
 _BIG_NUMBER = Words("数字过长", "the number is too long")
 _BAD_DATE = Words("没有这样的日期或时间", "there is no such date or time")
 
@@ -70,6 +75,7 @@ class _Reader:
         self.table = self.root
         # Counts the headers: a table made by dotted keys may grow only under the header that made it.
         self.section = 1
+        self.values = 0
 
     def read(self) -> Node:
         text = self.text
@@ -123,6 +129,7 @@ class _Reader:
             self.at += 1
 
     def _read_header(self) -> None:
+        self._count()
         start = self.at
         array = self.text.startswith("[[", start)
         self.at += 2 if array else 1
@@ -201,7 +208,13 @@ class _Reader:
         if ends_line:
             self._end_line()
 
+    def _count(self) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise TomlError(self.at, _TOO_MANY.format(MAX_VALUES))
+
     def _read_value(self, depth: int) -> Node:
+        self._count()
         text, start = self.text, self.at
         first = text[start : start + 1]
         if first in ('"', "'") and first:

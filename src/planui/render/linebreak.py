@@ -164,7 +164,8 @@ class Measured:
                 at += 1
             if at == length:
                 break
-            end = self._line_end(at, measure)
+            # In a column narrower than a character every line still takes one.
+            end = max(self._line_end(at, measure), at + 1)
             found.append(self._line(at, end, measure, justify and end < length, most))
             at = end
             measure = rest
@@ -244,8 +245,10 @@ class Measured:
         """The line with its spaces adjusted to the measure."""
         after_end = end
         text = self.text
-        while text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
+        if end == start:
+            return Line(start, end, after_end, [], 0.0, False)
         after = self.gap[start:end]
         after[-1] = 0.0
         natural = self.before[end] - self.gap[end - 1] - self.before[start]

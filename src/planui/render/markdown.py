@@ -37,6 +37,12 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "div": {"class"}}
 _EXTRAS = {"tables": None, "fenced-code-blocks": None, "footnotes": None, "strike": None, "cuddled-lists": None}
 
+_PLAIN = re.compile(r"(?![-*+>#|=~`!\[ \t]|\d{1,9}[.)][ \t])\S")
+_SENTENCE_END = re.compile(r"[。！？；：…][”’」』）)*_]*$")
+_ENUMERATED = re.compile(
+    r"(?:[0-9一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[)）．]|[①-⑳]"
+    r"|第[一二三四五六七八九十]+[，、：])"
+)
 _IMG = re.compile(r"<img\b([^>]*)>")
 _ATTR = re.compile(r'(\w+)="([^"]*)"')
 _FENCE = re.compile(r"^([ \t]*(?:```+|~~~+))[^\n`]*$", re.M)
@@ -44,6 +50,7 @@ _ALIGN = re.compile(r'style="text-align:\s*(\w+);?"')
 _BACKLINK = re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*>[^<]*</a>')
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref"[^>]*><a[^>]*>([^<]*)</a></sup>')
 _SNAKE = re.compile(r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])")
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _TOKEN = re.compile(f"{_PICTURE}(\\d+){_PICTURE_END}")
 _CAPTION = re.compile(r"<p>((?:表|续表|Table)\s*[\d一二三四五六七八九十].{0,200}?)</p>(?=\s*<table>)", re.S)
 _HEAD = re.compile(r"<(/?)h([1-6])>")
@@ -63,6 +70,30 @@ def clean_text(text: str) -> str:
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _paragraphs(text: str) -> str:
+    """The text with a blank line between lines that are meant as paragraphs.
+
+    Markdown joins lines that follow directly; people who write Chinese end a paragraph by one line end, as in Word.
+    So a line that ends a sentence ends its paragraph, and one that begins with an enumeration (1、 （一） ①) begins
+    one. Lines that break off inside a sentence were wrapped by an editor, and are joined. Lists, tables, quotations,
+    headings and code are left as they are.
+    """
+    if "\n" not in text or "```" in text or "~~~" in text:
+        return text
+    out: list[str] = []
+    for line in text.split("\n"):
+        before = out[-1] if out else ""
+        if (
+            before.strip()
+            and _PLAIN.match(line)
+            and not before.startswith((" ", "|", ">", "#"))
+            and (_SENTENCE_END.search(before) or (_ENUMERATED.match(line) and _PLAIN.match(before)))
+        ):
+            out.append("")
+        out.append(line)
+    return "\n".join(out)
+
+
 def plain_html(text: str) -> str:
     """A plain text as HTML; its line ends become line breaks."""
     return escape(clean_text(text).strip(), quote=False).replace("\n", "<br>")
@@ -73,7 +104,7 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
     import markdown2
     import nh3
 
-    source = _tamed(clean_text(text).expandtabs(4))
+    source = _tamed(_paragraphs(clean_text(text).expandtabs(4)))
     if not source.strip():
         return ""
     try:
@@ -89,6 +120,7 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
+        attribute_filter=_outside_links,
         strip_comments=True,
     )
     for mark, char in ((_LESS, "&lt;"), (_AMP, "&amp;"), *_BACK.items()):
@@ -98,11 +130,17 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
     return _TOKEN.sub(lambda match: _figure(int(match[1]), pictures), _PARAGRAPH.sub(_apart, html))
 
 
+def _outside_links(tag: str, name: str, value: str) -> str | None:
+    """An attribute's value. A link leads to the web or a mailbox; targets inside the PDF are not a plan's to name."""
+    return value if name != "href" or value.startswith(("http://", "https://", "mailto:")) else None
+
+
 def _tamed(text: str) -> str:
     """The text with everything capped that markdown2 takes for ever over, and without a language behind a fence."""
     text = text.replace("<", _LESS).replace("&", _AMP)
     text = _FENCE.sub(r"\1", text)
     text = _SNAKE.sub(_LITERAL["_"], text)
+    text = _TIMES.sub(_LITERAL["*"], text)
     text = re.sub(rf"^((?:[ \t]*>){{{_MOST_QUOTES}}})(?:[ \t]*>)+", r"\1", text, flags=re.M)
     text = re.sub(rf"^ {{{_MOST_INDENT},}}", " " * _MOST_INDENT, text, flags=re.M)
     text = re.sub(rf"(?<=\S) {{{_MOST_SPACES},}}", " " * _MOST_SPACES, text)

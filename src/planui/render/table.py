@@ -202,7 +202,8 @@ class PlanTable(Flowable):  # type: ignore[misc]
 
     def _cut_row(self, row: _Row, height: float) -> tuple[_Row, _Row] | None:
         """The row in two, the first at most `height` high; None where nothing of it fits."""
-        room = height - 2 * self.style.pad_y
+        # A little less: what is cut to the very height would be too high for the frame by a rounding.
+        room = height - 2 * self.style.pad_y - 0.05
         if room < 2 * self.style.em:
             return None
         heads, tails = [], []

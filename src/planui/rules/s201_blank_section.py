@@ -15,12 +15,9 @@ if TYPE_CHECKING:
     from planui.model.form import Form
     from planui.model.plan import Plan
 
-_MISSING = Words(
-    "缺少第 {0} 节“{1}”；无此项内容时填“无”", "section {0} “{1}” is missing; where there is nothing to say, write 无"
-)
-_BLANK = Words(
-    "第 {0} 节“{1}”没有填写；无此项内容时填“无”", "section {0} “{1}” is blank; where there is nothing to say, write 无"
-)
+_MISSING = Words("缺少“{0}”这一节", "“{0}” is missing")
+_BLANK = Words("“{0}”没有填写", "“{0}” is blank")
+_OR_NONE = Words("；无此项内容时填“无”", "; where there is nothing to say, write 无")
 
 
 def check(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -28,10 +25,11 @@ def check(plan: Plan, form: Form) -> Iterator[Finding]:
     for section in form.sections:
         if section.container or not is_blank(plan, section) or is_reported(plan, form, section):
             continue
-        if section.number not in plan.sections:
-            yield Finding(Place("missing", section.number), _MISSING.format(section.number, section.title))
-        else:
-            yield Finding(Place("text", section.number), _BLANK.format(section.number, section.title))
+        missing = section.number not in plan.sections
+        words = (_MISSING if missing else _BLANK).format(section.title)
+        if "content" not in section.demands and not section.table:
+            words = Words(words.zh + _OR_NONE.zh, words.en + _OR_NONE.en)
+        yield Finding(Place("missing" if missing else "text", section.number), words)
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
@@ -17,22 +18,42 @@ if TYPE_CHECKING:
     from planui.model.plan import Plan
 
 _MESSAGE = Words("“{0}”还没有换成实际内容", "{0!r} still stands where the real words should")
+_CONFLICT = Words(
+    "合并留下的冲突还没有取舍：保留一方的文字，删去 <<<<<<<、=======、>>>>>>> 三行标记",
+    "a conflict of a merge is not settled: keep one side's words, delete the lines <<<<<<<, ======= and >>>>>>>",
+)
+_CONFLICT_MARK = re.compile(r"^<{7} .*$", re.M)
 _OTHER_CELLS = ("unit",)
 """Texts of a grid that are no prose and may hold a placeholder as well."""
 
 
-def draw(passage: Passage, section: FormSection, form: Form) -> list[Hole]:
-    """The placeholders of a passage, code aside."""
-    holes = find_holes(passage.text)
-    return [hole for hole in holes if not passage.prose.in_code(hole.start)] if holes else holes
+class _ConflictMark(NamedTuple):
+    """A line that a merge left to be settled; offsets in the passage as written, since Markdown takes it for signs."""
+
+    start: int
+    end: int
 
 
-def check(facts: dict[Passage, list[Hole]], plan: Plan, form: Form) -> Iterator[Finding]:
+def draw(passage: Passage, section: FormSection, form: Form) -> list[Hole | _ConflictMark]:
+    """The placeholders of a passage, code aside, and the marks of a merge."""
+    holes: list[Hole | _ConflictMark] = []
+    for hole in find_holes(passage.text):
+        if not passage.prose.in_code(hole.start):
+            holes.append(hole)
+    if "<<<<<<<" in passage.raw:
+        holes += [_ConflictMark(*found.span()) for found in _CONFLICT_MARK.finditer(passage.raw)]
+    return holes
+
+
+def check(facts: dict[Passage, list[Hole | _ConflictMark]], plan: Plan, form: Form) -> Iterator[Finding]:
     """Those of the texts and grids, then those of the fields, which are no passages."""
     for passage, holes in facts.items():
         text = passage.text
         for hole in holes:
-            yield Finding(passage.at(hole.start, hole.end), _words(text, hole))
+            if isinstance(hole, _ConflictMark):
+                yield Finding(passage.at_raw(hole.start, hole.end), _CONFLICT)
+            else:
+                yield Finding(passage.at(hole.start, hole.end), _words(text, hole))
     for field in form.fields:
         node = plan.fields.get(field.key)
         if node is None or node.kind != "string":

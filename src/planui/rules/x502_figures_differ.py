@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding, Place
@@ -129,11 +130,19 @@ def _indicators(plan: Plan, number: str) -> Iterator[_Said]:
                 )
 
 
+MAX_MENTIONS = 400
+"""Mentions of one quantity that are compared; a noun with more figures than that is no one quantity."""
+
+
 def _value(node: object) -> float | None:
     kind = getattr(node, "kind", "")
     if kind not in ("integer", "float"):
         return None
-    return float(node.value)  # type: ignore[attr-defined]
+    try:
+        value = float(node.value)  # type: ignore[attr-defined]
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
+    return value if isfinite(value) else None
 
 
 def _agrees(one: Number, other: Number) -> bool:
@@ -146,7 +155,7 @@ def _agrees(one: Number, other: Number) -> bool:
 def _classes(group: list[_Said]) -> list[list[_Said]]:
     """The group divided by value, exact figures first, so that a rounded one joins the figure that it rounds."""
     classes: list[list[_Said]] = []
-    for said in sorted(group, key=lambda one: (one.number.step, one.order)):
+    for said in sorted(group, key=lambda one: (one.number.step, one.order))[:MAX_MENTIONS]:
         for known in classes:
             if _agrees(known[0].number, said.number):
                 known.append(said)

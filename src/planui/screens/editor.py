@@ -12,7 +12,7 @@ from textual.widgets import Static
 from planui.commands import COMMANDS
 from planui.model.edit import difference
 from planui.model.words import Words
-from planui.screens import editor_view, grid_actions
+from planui.screens import editor_view, grid_actions, words
 from planui.screens.editor_actions import ACTIONS
 from planui.screens.grid_view import cells, columns
 from planui.screens.unsaved import offer_unsaved
@@ -27,6 +27,7 @@ from planui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from planui.document import Document
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 NARROW = 112
 """Columns below which the panes beside the text fold away: a row of text needs some forty Chinese characters."""
+CHECK_SECONDS = 0.03
+"""The check follows a key when no other key has come for so long: what is typed in one go is checked once."""
 JOURNAL_SECONDS = 0.5
 """After a key, what was typed is brought to the disk within this time."""
 
@@ -59,7 +62,7 @@ class Editor(Screen[None]):
         self.notice_style = ""
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
-        self._check_due = False
+        self._check_due: Timer | None = None
         self._journal_due = False
 
     def compose(self) -> ComposeResult:
@@ -80,12 +83,13 @@ class Editor(Screen[None]):
         """Everything, once; the cursor in the text."""
         self.query_one("#guidance").display = False
         self.outline.border_title = None
-        self.footer.show(editor_view.footer_parts(self.lang))
         self.document.check()
         self.open_section(self.section, self._cursor)
         self.text_pane.focus()
         if self.document.notice is not None:
             self.say(self.document.notice, "warning")
+        elif self.document.is_new:
+            self.say(words.NEW_FILE.format(self.document.path), "warning")
         self.call_after_refresh(offer_unsaved, self)
 
     # -- parts ------------------------------------------------------------------------------------------------------
@@ -162,9 +166,9 @@ class Editor(Screen[None]):
         """The heading, the message and the status line."""
         editor_view.show_bars(self)
 
-    def say(self, words: Words, style: str = "") -> None:
+    def say(self, said: Words, style: str = "") -> None:
         """Says something on the message line, until the next key."""
-        self.notice, self.notice_style = words, style
+        self.notice, self.notice_style = said, style
         self._said_at = (self.section, self.text_pane.cursor)
         self.show_bars()
 
@@ -197,12 +201,12 @@ class Editor(Screen[None]):
         """A key has changed the text: it is shown already, the check follows when the screen is painted."""
         self.notice = Words("", "")
         self._note_journal()
-        if not self._check_due:
-            self._check_due = True
-            self.call_after_refresh(self._check)
+        if self._check_due is not None:
+            self._check_due.stop()
+        self._check_due = self.set_timer(CHECK_SECONDS, self._check)
 
     def _check(self) -> None:
-        self._check_due = False
+        self._check_due = None
         self.document.check()
         self.show_all()
 
@@ -271,9 +275,11 @@ class Editor(Screen[None]):
         """Shows the panes that are wanted: beside the text where there is room, else the findings below it."""
         narrow = (width or self.size.width) < NARROW
         self.set_class(narrow, "narrow")
+        self.footer.show(editor_view.footer_parts(self.lang, width or self.size.width))
         shown = self.outline_wanted if self.outline_wanted is not None else not narrow
         self.outline.display = shown
         self.findings.display = self.findings_wanted
+        self.set_class(narrow and self.findings_wanted, "low")
         self.call_after_refresh(self.show_all)
 
     def action_run(self, name: str) -> None:

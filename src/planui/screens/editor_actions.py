@@ -31,9 +31,10 @@ def save(editor: Editor) -> bool:
     try:
         saved = document.save()
     except FileChanged:
-        if not take_in(editor):
+        if not take_in(editor) or not save(editor):
             return False
-        return save(editor)
+        editor.say(words.SAVED_MERGED.format(document.path), "warning")
+        return True
     except PlanuiError as error:
         editor.say(error.words, "error")
         return False
@@ -234,11 +235,15 @@ def _find(editor: Editor, *, replacing: bool) -> None:
         editor.follow(spot._replace(section=None), before)
         if match is not None:
             editor.open_section(match.section, match.start)
-            editor.text_pane.move_cursor(match.end, match.start)
             editor.text_pane.focus()
 
     screen = Find(
-        editor.document, editor.section, editor.lang, replacing=replacing, wanted="" if "\n" in wanted else wanted
+        editor.document,
+        editor.section,
+        editor.text_pane.cursor + 1,
+        editor.lang,
+        replacing=replacing,
+        wanted="" if "\n" in wanted else wanted,
     )
     editor.app.push_screen(screen, found)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from planui.commands import COMMANDS, command
 from planui.model.section_line import SectionLine
 from planui.screens import words
@@ -144,10 +146,14 @@ def show_bars(editor: Editor) -> None:
     editor.query_one("#status", Bar).show(left, right)
 
 
-def footer_parts(lang: str) -> tuple[Part, ...]:
-    """The footer: the commands that matter most, with their keys."""
-    shown = sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
+def footer_parts(lang: str, width: int) -> tuple[Part, ...]:
+    """The footer: as many commands as there is whole room for, the more important first, with their keys."""
     parts: list[Part] = []
-    for one in shown:
-        parts += [(f" {one.shown_key} ", "key"), (f"{one.label.pick(lang)} ", "")]
+    left = width
+    for one in sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer):
+        shown = (f" {one.shown_key} ", f"{one.label.pick(lang)} ")
+        left -= sum(map(cell_len, shown))
+        if left < 0:
+            break
+        parts += [(shown[0], "key"), (shown[1], "")]
     return tuple(parts)

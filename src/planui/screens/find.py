@@ -36,8 +36,12 @@ class Find(ModalScreen[Match | None]):
         ("f8", "replace_all", ""),
     ]
 
-    def __init__(self, document: Document, section: str, lang: str, *, replacing: bool, wanted: str = "") -> None:
+    def __init__(
+        self, document: Document, section: str, cursor: int, lang: str, *, replacing: bool, wanted: str = ""
+    ) -> None:
+        """The search begins in `section` at the offset `cursor`; `wanted` is looked for at once."""
         super().__init__()
+        self._cursor = cursor
         self._document = document
         self._section = section
         self._lang = lang
@@ -116,6 +120,16 @@ class Find(ModalScreen[Match | None]):
         except re.error as error:
             fault = words.BAD_PATTERN.pick(self._lang).format(error)
         self._show(fault)
+        self._nearest()
+
+    def _nearest(self) -> None:
+        """The list's cursor on the first match at or after the place that the search began from."""
+        order = {number: at for at, number in enumerate(all_sections(self._document.form))}
+        began = (order.get(self._section, 0), self._cursor)
+        for match in self._found:
+            if (order[match.section], match.start) >= began:
+                self.query_one(LineList).put_cursor(str(self._found.index(match)))
+                return
 
     def _show(self, fault: str = "") -> None:
         count = words.FOUND.pick(self._lang).format(len(self._found))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.document import CellBuffer
-from planui.model.plan_edit import Number
 from planui.screens import words
 from planui.screens.cell import Cell
 from planui.screens.dialogs import Prompt
@@ -56,6 +55,9 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
         return
     if key == "content":
         buffer = CellBuffer(editor.document, editor.section, editor.table_kind, row.order, key)
+        if asked.text:
+            end = len(buffer.text.rstrip("\n"))
+            buffer.replace(end, end, asked.text, cursor=end, group="type")
         title = f"{row.text('period')} {column.head}"
         hint = words.CELL_TEXT_HINT.pick(lang)
         editor.app.push_screen(Cell(title, buffer, hint, read_only=False), lambda _: editor.plan_changed())
@@ -88,8 +90,8 @@ def _blank(editor: Editor, order: int) -> dict[str, Value]:
     if editor.table_kind == "schedule":
         period = table.periods[order].label if table is not None and order < len(table.periods) else ""
         return {"period": period, "content": ""}
-    years = ["0"] * (len(table.periods) if table is not None else 5)
-    return {"name": "", "unit": "", "kind": "sum", "target": Number("0"), "years": years}
+    # No target and no years: what is not given must not pass for a nought.
+    return {"name": "", "unit": "", "kind": "sum"}
 
 
 def _add(editor: Editor, asked: Grid.Asked) -> None:
@@ -125,13 +127,23 @@ def _paste(editor: Editor, asked: Grid.Asked) -> None:
     """Fills cells from the cursor on, rows added where the paste is longer than the grid."""
     keys = [column.key for column in asked.grid.columns if column.editable]
     first = keys.index(asked.column) if asked.column in keys else 0
-    for offset, line in enumerate(spread(asked.text)):
-        order = asked.row + offset
-        if order >= len(_rows(editor)):
-            editor.document.add_row(editor.section, editor.table_kind, order - 1, _blank(editor, order))
-        for key, text in zip(keys[first:], line, strict=False):
-            if text.strip():
+    written, refused = 0, []
+    with editor.document.one_step():
+        for offset, line in enumerate(spread(asked.text)):
+            order = asked.row + offset
+            if order >= len(_rows(editor)):
+                editor.document.add_row(editor.section, editor.table_kind, order - 1, _blank(editor, order))
+            for key, text in zip(keys[first:], line, strict=False):
+                if not text.strip():
+                    continue
                 found = value_of(editor.document.plan, _rows(editor)[order], key, text, editor.lang)
-                if found is not None:
+                if found is None:
+                    refused.append(text.strip())
+                else:
                     editor.document.set_cell(editor.section, editor.table_kind, order, *found)
+                    written += 1
     editor.plan_changed()
+    if refused:
+        editor.say(words.PASTE_REFUSED.format(written, len(refused), " ".join(refused)[:60]), "error")
+    else:
+        editor.say(words.PASTED.format(written), "ok")

@@ -34,7 +34,10 @@ _OFF = Words("差 {0}", "off {0}")
 def columns(table: FormTable, lang: str) -> list[Column]:
     """The columns of a grid for a form's table."""
     if table.kind == "schedule":
-        return [Column("period", _HEADS["period"].pick(lang), 24), Column("content", _HEADS["content"].pick(lang), 0)]
+        return [
+            Column("period", _HEADS["period"].pick(lang), 24, editable=False),
+            Column("content", _HEADS["content"].pick(lang), 0),
+        ]
     years = [
         Column(f"years.{index}", _short(period.label), 10, right=True) for index, period in enumerate(table.periods)
     ]

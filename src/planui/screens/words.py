@@ -79,3 +79,12 @@ UNSAVED_FOUND = Words(
 )
 UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
 FIXABLE = Words("可修正", "fix")
+PASTED = Words("填了 {0} 格；Ctrl+Z 一次撤销", "{0} cells filled; one Ctrl+Z takes them back")
+PASTE_REFUSED = Words(
+    "填了 {0} 格，{1} 格不是数，没有填：{2}", "{0} cells filled, {1} are no numbers and were left out: {2}"
+)
+SAVED_MERGED = Words(
+    "已保存 {0}（别的程序的改动已合并进来）", "saved {0}, with what another program had written merged in"
+)
+NEW_FILE = Words("新文件：{0} 还不存在，保存时写入", "a new file: {0} is not there yet, saving writes it")
+NOTHING_FOUND = Words("没有找到", "nothing found")

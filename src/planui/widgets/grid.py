@@ -84,6 +84,8 @@ class Grid(ScrollView, can_focus=True):
         self.columns, self.rows, self.faults = new
         self.row = max(0, min(self.row, len(self.rows) - 1))
         self.column = max(0, min(self.column, len(self.columns) - 1))
+        if self.columns and not self.columns[self.column].editable:
+            self.column = next((at for at, one in enumerate(self.columns) if one.editable), 0)
         self.virtual_size = Size(self.size.width, len(self.rows) + 1)
         self.refresh()
 

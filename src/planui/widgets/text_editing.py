@@ -73,7 +73,8 @@ def enter(state: State) -> Edit:
         indent = re.match(r"[ \t]*", line[:column])
         return insert(state, "\n" + (indent[0] if indent and line[:column].strip() else ""), "enter")
     if not line[item.end() :].strip() and state.start == state.end:
-        return Edit(offset, offset + len(line), "", offset, "enter")
+        # The line stays blank behind the list: what follows directly would belong to its last item.
+        return Edit(offset, offset + len(line), "\n", offset + 1, "enter")
     groups = item.groupdict()
     mark = f"{int(groups['number']) + 1}{groups['stop']}" if groups.get("number") else groups["mark"]
     box = "[ ] " if groups.get("box") else ""
