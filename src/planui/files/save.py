@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.files.folder import CannotExchange, Folder, read_open
 from planui.files.in_place import mend, write_in_place
 from planui.files.metadata import copy_metadata
-from planui.files.save_errors import FileChanged, SaveError, exists_error, save_error, unsure_error
+from planui.files.save_errors import FileChanged, SaveError, create_error, exists_error, save_error, unsure_error
 from planui.files.stamp import Stamp, read_stamped, stamp_of
 from planui.files.state import close_quietly
 from planui.files.temp_file import TempFile, clear_leftovers, drop_if_known, swap_name
@@ -73,7 +73,7 @@ def create(path: str, data: bytes) -> Saved:
     except FileExistsError:
         raise exists_error(path) from None
     except OSError as error:
-        raise save_error(path, error) from None
+        raise create_error(path, error) from None
     return Saved(stamp_of(data))
 
 

@@ -80,6 +80,11 @@ def save_error(path: str, error: OSError) -> SaveError:
     return _with_reason(_NOT_SAVED, path, error, _KEPT)
 
 
+def create_error(path: str, error: OSError) -> SaveError:
+    """The error of a new file that was not made: there is no older one to speak of."""
+    return _with_reason(_NOT_SAVED, path, error, Words("", ""))
+
+
 def unsure_error(path: str, error: OSError) -> SaveError:
     """The error of a save whose new file stands, whole, but whose name the disk did not confirm."""
     return _with_reason(_UNSURE, path, error, Words("", ""))
