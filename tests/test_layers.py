@@ -25,10 +25,11 @@ ALLOWED = {
     "i18n": set(),
     "files": {"files", "model", "resources"},
     "document": {"check", "files", "model", "undo"},
+    "buffers": {"document", "model", "undo"},
     "commands": {"model"},
     "terminal": {"terminal", "model"},
     "widgets": {"widgets", "model", "commands", "terminal"},
-    "screens": {"screens", "widgets", "document", "files", "stats", "commands", "model", "undo", "render"},
+    "screens": {"screens", "widgets", "buffers", "document", "files", "stats", "commands", "model", "undo", "render"},
     "app": {"screens", "widgets", "document", "resources"},
     "cli": {
         "cli",

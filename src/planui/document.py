@@ -93,10 +93,6 @@ class Document:
         """Whether the plan has no file yet."""
         return self._stamp is None
 
-    def buffer(self, number: str) -> SectionBuffer:
-        """The text of a section, for a pane."""
-        return SectionBuffer(self, number)
-
     # Edits --------------------------------------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[Change], before: Spot, after: Spot | None = None, group: str = "") -> bool:
@@ -297,46 +293,6 @@ class MergeOutcome:
     def __init__(self, changed: bool, conflicts: int) -> None:
         self.changed = changed
         self.conflicts = conflicts
-
-
-class SectionBuffer:
-    """The text of one section, as a text pane wants it (`model.buffer.TextBuffer`)."""
-
-    def __init__(self, document: Document, number: str) -> None:
-        self._document = document
-        self.number = number
-
-    @property
-    def text(self) -> str:
-        """The section's whole text, with line feeds as the only line ends."""
-        return self._document.plan.text(self.number)
-
-    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
-        """Puts `new` in the place of some characters, as one edit that can be taken back."""
-        self._document.replace_text(self.number, start, end, new, cursor=cursor, group=group)
-
-
-class CellBuffer:
-    """The text of one cell of a grid, as a text pane wants it."""
-
-    def __init__(self, document: Document, number: str, table: str, row: int, key: str) -> None:
-        self._document = document
-        self._where = (number, table, row, key)
-
-    @property
-    def text(self) -> str:
-        """The cell's whole text."""
-        number, table, row, key = self._where
-        rows = self._document.plan.rows(number, table)
-        return rows[row].text(key) if row < len(rows) else ""
-
-    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
-        """Puts `new` in the place of some characters."""
-        text = self.text
-        number, table, row, key = self._where
-        change = plan_edit.set_cell(self._document.plan, number, table, row, key, text[:start] + new + text[end:])
-        spot = Spot(number, table=table, row=row, key=key)
-        self._document.apply((change,), spot._replace(cursor=cursor), spot._replace(cursor=start + len(new)), group)
 
 
 def _read(path: str, text: str) -> Plan:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planui.buffers import SectionBuffer
 from planui.document import Document
 from planui.model.edit import Edit, difference
 from planui.model.plan_edit import Number
@@ -75,7 +76,7 @@ def test_typing_in_the_middle_is_one_line_of_the_diff(sample: Path) -> None:
     plan = Document.open(str(sample))
     text = plan.plan.text("4.1.2")
     at = text.index("国家标准")
-    plan.buffer("4.1.2").replace(at, at, "资源质量", cursor=at)
+    SectionBuffer(plan, "4.1.2").replace(at, at, "资源质量", cursor=at)
     plan.save()
     after = sample.read_text(encoding="utf-8")
     changed = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]

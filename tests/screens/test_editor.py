@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planui.app import PlanuiApp
+from planui.buffers import SectionBuffer
 from planui.document import Document
 from planui.screens.editor import Editor
 from planui.widgets.bar import Bar
@@ -287,7 +288,7 @@ async def test_anothers_save_is_merged_in(sample: Path) -> None:
 
 async def test_unsaved_work_of_a_killed_editor_is_offered(sample: Path) -> None:
     killed = Document.open(str(sample))
-    killed.buffer("4.1.2").replace(0, 0, "没保存的话。", cursor=0)
+    SectionBuffer(killed, "4.1.2").replace(0, 0, "没保存的话。", cursor=0)
     killed.flush_journal()
     killed.close(discard=False)
     app = app_on(sample)

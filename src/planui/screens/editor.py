@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from planui.buffers import SectionBuffer
 from planui.commands import COMMANDS
 from planui.model.edit import difference
 from planui.model.words import Words
@@ -130,7 +131,7 @@ class Editor(Screen[None]):
     def open_section(self, number: str, cursor: int = 0) -> None:
         """Shows a section, the cursor at an offset of its text."""
         self.section = number
-        self.text_pane.show(self.document.buffer(number), cursor, read_only=self.document.read_only)
+        self.text_pane.show(SectionBuffer(self.document, number), cursor, read_only=self.document.read_only)
         guidance = self.query_one("#guidance", Static)
         guidance.update(editor_view.guidance_text(self.document.form, number, self.lang))
         self.show_all()

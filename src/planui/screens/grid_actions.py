@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planui.document import CellBuffer
+from planui.buffers import CellBuffer
 from planui.screens import words
 from planui.screens.cell import Cell
 from planui.screens.dialogs import Prompt
