@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from planui.model.words import Words
 
+CHOSEN: dict[str, tuple[str, ...]] = {}
+"""The keys that the user's settings give to commands, by the commands' ids."""
+
 
 class Command(NamedTuple):
     """One command: `keys` in Textual's names, the first one shown; `initials` find it in the palette by pinyin.
@@ -21,12 +24,18 @@ class Command(NamedTuple):
     footer: int = 0
 
     @property
+    def bound(self) -> tuple[str, ...]:
+        """The keys that run it: the user's own where the settings name some, else the table's."""
+        return CHOSEN.get(self.id, self.keys)
+
+    @property
     def shown_key(self) -> str:
         """The key as people read it: `ctrl+s` is `^S`, in the footer's narrow space."""
-        if not self.keys:
+        keys = self.bound
+        if not keys:
             return ""
-        names = {"pagedown": "PgDn", "pageup": "PgUp", "enter": "Enter"}
-        *modifiers, name = self.keys[0].split("+")
+        names = {"pagedown": "PgDn", "pageup": "PgUp", "left": "←", "right": "→", "up": "↑", "down": "↓"}
+        *modifiers, name = keys[0].split("+")
         signs = {"ctrl": "^", "shift": "⇧", "alt": "M-"}
         shown = names.get(name, name.upper() if len(name) == 1 else name.title())
         return "".join(signs[modifier] for modifier in modifiers) + shown
@@ -126,6 +135,34 @@ COMMANDS: tuple[Command, ...] = (
         "th",
     ),
     Command(
+        "find_next",
+        ("f7",),
+        Words("查找下一处", "Find next"),
+        Words("到刚才所查内容的下一处", "the next match of what was looked for"),
+        "czxyc",
+    ),
+    Command(
+        "find_previous",
+        ("shift+f7", "f19"),
+        Words("查找上一处", "Find previous"),
+        Words("到刚才所查内容的上一处", "the previous match of what was looked for"),
+        "czsyc",
+    ),
+    Command(
+        "back",
+        ("alt+left",),
+        Words("后退", "Back"),
+        Words("回到刚才去过的地方", "to the place left last"),
+        "ht",
+    ),
+    Command(
+        "forward",
+        ("alt+right",),
+        Words("前进", "Forward"),
+        Words("后退之后再往前", "on again, after going back"),
+        "qj",
+    ),
+    Command(
         "undo",
         ("ctrl+z",),
         Words("撤销", "Undo"),
@@ -179,8 +216,24 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+TEXT_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "copy_text",
+        ("ctrl+c",),
+        Words("复制", "Copy"),
+        Words("也送到您自己电脑的剪贴板", "to your own clipboard, too"),
+        "fz",
+    ),
+    Command("cut_text", ("ctrl+x",), Words("剪切", "Cut"), Words("复制并删去", "copy, and take out"), "jq"),
+    Command(
+        "paste_text", ("ctrl+v",), Words("粘贴", "Paste"), Words("贴上刚复制的", "put in what was copied last"), "zt"
+    ),
+    Command("select_all_text", ("ctrl+a",), Words("全选", "Select all"), Words("选中本节", "the whole section"), "qx"),
+)
+"""Commands of the text pane that the palette offers, too; the pane binds their keys itself."""
+
 GRID_COMMANDS: tuple[Command, ...] = (
-    Command("edit_cell", ("enter", "f7"), Words("编辑", "Edit"), Words("编辑这一格", "edit this cell"), "bj", 1),
+    Command("edit_cell", ("enter",), Words("编辑", "Edit"), Words("编辑这一格", "edit this cell"), "bj", 1),
     Command(
         "add_row",
         ("insert", "ctrl+n", "plus"),
@@ -202,7 +255,7 @@ GRID_COMMANDS: tuple[Command, ...] = (
 
 def command(name: str) -> Command:
     """The command of that id. Raises `KeyError` where there is none."""
-    for one in (*COMMANDS, *GRID_COMMANDS):
+    for one in (*COMMANDS, *TEXT_COMMANDS, *GRID_COMMANDS):
         if one.id == name:
             return one
     raise KeyError(name)

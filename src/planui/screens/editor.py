@@ -11,12 +11,15 @@ from textual.widgets import Static
 
 from planui.buffers import SectionBuffer
 from planui.commands import COMMANDS
+from planui.files.recent import Place
 from planui.model.edit import difference
 from planui.model.words import Words
 from planui.screens import editor_view, grid_actions, words
 from planui.screens.editor_actions import ACTIONS
 from planui.screens.grid_view import cells, columns
+from planui.screens.trail import Trail
 from planui.screens.unsaved import offer_unsaved
+from planui.search import Search
 from planui.undo import Spot
 from planui.widgets.bar import Bar
 from planui.widgets.findings import Findings
@@ -46,7 +49,9 @@ class Editor(Screen[None]):
     """Shows one document. Widgets ask, the document does, and then everything that changed is shown again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(one.keys), f"run('{one.id}')", show=False, priority=True) for one in COMMANDS if one.keys
+        Binding(",".join(one.keys), f"run('{one.id}')", show=False, priority=True, id=one.id)
+        for one in COMMANDS
+        if one.keys
     ]
 
     def __init__(self, document: Document, lang: str, section: str | None = None) -> None:
@@ -61,6 +66,8 @@ class Editor(Screen[None]):
         self.findings_wanted = True
         self.notice = Words("", "")
         self.notice_style = ""
+        self.search = Search("")
+        self.trail = Trail()
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
         self._check_due: Timer | None = None
@@ -85,7 +92,7 @@ class Editor(Screen[None]):
         self.query_one("#guidance").display = False
         self.outline.border_title = None
         self.document.check()
-        self.open_section(self.section, self._cursor)
+        self.show_section(self.section, self._cursor)
         self.text_pane.focus()
         if self.document.notice is not None:
             self.say(self.document.notice, "warning")
@@ -129,6 +136,11 @@ class Editor(Screen[None]):
     # -- what is shown ----------------------------------------------------------------------------------------------
 
     def open_section(self, number: str, cursor: int = 0) -> None:
+        """Goes to a section, the cursor at an offset of its text; where one was can be gone back to."""
+        self.trail.leave(Place(self.section, self.text_pane.cursor), passing=self.outline.has_focus)
+        self.show_section(number, cursor)
+
+    def show_section(self, number: str, cursor: int = 0) -> None:
         """Shows a section, the cursor at an offset of its text."""
         self.section = number
         self.text_pane.show(SectionBuffer(self.document, number), cursor, read_only=self.document.read_only)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planui.commands import COMMANDS
+from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS
+from planui.files.recent import Place
 from planui.files.save import FileChanged
+from planui.model.initials import initials
 from planui.model.words import PlanuiError
 from planui.screens import words
 from planui.screens.dialogs import Prompt, Question
 from planui.screens.editor_view import finding_at
 from planui.screens.external import edit_outside
 from planui.screens.fields import Fields
-from planui.screens.find import Find
 from planui.screens.help import Help
 from planui.screens.pick import Choice, Pick
 from planui.screens.render_job import start_render
+from planui.screens.searching import find, find_again
 from planui.undo import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planui.model.search import Match
     from planui.screens.editor import Editor
 
 
@@ -135,6 +136,17 @@ def _section(editor: Editor, by: int) -> None:
         editor.text_pane.focus()
 
 
+def _travel(editor: Editor, *, ahead: bool) -> None:
+    """To the place left last, or on again after that."""
+    here = Place(editor.section, editor.text_pane.cursor)
+    place = editor.trail.forward(here) if ahead else editor.trail.back(here)
+    if place is None:
+        editor.say(words.NO_PLACE_AHEAD if ahead else words.NO_PLACE_BEHIND)
+        return
+    editor.show_section(place.section, min(place.offset, len(editor.document.plan.text(place.section))))
+    editor.text_pane.focus()
+
+
 def _finding(editor: Editor, by: int) -> None:
     """To the next or previous finding in the order of the file, from where the cursor is, round the end."""
     found = editor.document.diagnostics
@@ -193,27 +205,33 @@ def _undo(editor: Editor, *, again: bool) -> None:
 def palette(editor: Editor) -> None:
     """Finds a command by its name, in either language, or by the initials of its pinyin, and runs it."""
     lang = editor.lang
+    offered = [*COMMANDS, *TEXT_COMMANDS, *(GRID_COMMANDS if editor.grid.display else ())]
     choices = [
         Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.initials, one.id))
-        for one in COMMANDS
+        for one in offered
         if one.id != "palette"
     ]
 
     def picked(name: str | None) -> None:
-        if name:
+        if name in ACTIONS:
             ACTIONS[name](editor)
+        elif any(one.id == name for one in TEXT_COMMANDS):
+            getattr(editor.text_pane, f"action_{name}")()
+        elif name:
+            editor.grid.focus()
+            editor.grid.action_ask(name)
 
-    editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices), picked)
+    editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang)), picked)
 
 
 def go_to(editor: Editor) -> None:
-    """Finds a section by number or title."""
+    """Finds a section by its number, its title, or the initials of its pinyin."""
     choices = [
         Choice(
             section.number,
             f"{'  ' * (section.level - 1)}{section.number} {section.title}",
             "",
-            (section.number, section.title),
+            (section.number, section.title, initials(section.title)),
         )
         for section in editor.document.form.sections
     ]
@@ -223,29 +241,7 @@ def go_to(editor: Editor) -> None:
             editor.open_section(number)
             editor.text_pane.focus()
 
-    editor.app.push_screen(Pick(words.GO_TO.pick(editor.lang), choices), picked)
-
-
-def _find(editor: Editor, *, replacing: bool) -> None:
-    before = editor.document.plan.text(editor.section)
-    wanted = editor.text_pane.selected_text
-    spot = here(editor)
-
-    def found(match: Match | None) -> None:
-        editor.follow(spot._replace(section=None), before)
-        if match is not None:
-            editor.open_section(match.section, match.start)
-            editor.text_pane.focus()
-
-    screen = Find(
-        editor.document,
-        editor.section,
-        editor.text_pane.cursor + 1,
-        editor.lang,
-        replacing=replacing,
-        wanted="" if "\n" in wanted else wanted,
-    )
-    editor.app.push_screen(screen, found)
+    editor.app.push_screen(Pick(words.GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang)), picked)
 
 
 def show_help(editor: Editor) -> None:
@@ -302,8 +298,12 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "apply_fix": apply_fix,
     "palette": palette,
     "go_to": go_to,
-    "find": lambda editor: _find(editor, replacing=False),
-    "replace": lambda editor: _find(editor, replacing=True),
+    "find": lambda editor: find(editor, replacing=False),
+    "replace": lambda editor: find(editor, replacing=True),
+    "find_next": lambda editor: find_again(editor, 1),
+    "find_previous": lambda editor: find_again(editor, -1),
+    "back": lambda editor: _travel(editor, ahead=False),
+    "forward": lambda editor: _travel(editor, ahead=True),
     "undo": lambda editor: _undo(editor, again=False),
     "redo": lambda editor: _undo(editor, again=True),
     "help": show_help,

@@ -38,14 +38,16 @@ class Pick(ModalScreen[str]):
         ("pageup", "page(-1)", ""),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], nothing: str) -> None:
+        """`nothing`: what is said when no choice matches."""
         super().__init__()
+        self._nothing = nothing
         self._title = title
         self._choices = choices
 
     def compose(self) -> ComposeResult:
         """The title, the line to type in, the choices."""
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog list"):
             yield Bar(id="question")
             yield Input(id="answer")
             yield LineList(id="choices")
@@ -63,8 +65,9 @@ class Pick(ModalScreen[str]):
         self._show(message.value)
 
     def on_input_submitted(self) -> None:
-        """Picks the choice under the cursor."""
-        self.dismiss(self.query_one(LineList).key)
+        """Picks the choice under the cursor, if any matches."""
+        if key := self.query_one(LineList).key:
+            self.dismiss(key)
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Picks what was clicked."""
@@ -83,7 +86,7 @@ class Pick(ModalScreen[str]):
         found = sorted((one for one in ranked if one[0] is not None), key=lambda one: (one[0], one[1]))
         items = [Item(choice.key, ((choice.label, ""),), ((f" {choice.hint}", "dim"),)) for _, _, choice in found]
         choices = self.query_one(LineList)
-        choices.set_items(items)
+        choices.set_items(items or [Item("", ((self._nothing, "warning"),))])
         choices.action_edge(0)
 
 

@@ -27,20 +27,29 @@ QUIT_QUESTION = Words("有未保存的内容。退出前：", "There is unsaved 
 QUIT_SAVE = Words("保存并退出 (S)", "Save and quit (S)")
 QUIT_DISCARD = Words("不保存，退出 (D)", "Discard and quit (D)")
 QUIT_STAY = Words("留下继续编辑 (Esc)", "Stay (Esc)")
-GO_TO = Words("转到：输入编号、标题或拼音首字母", "Go to: number or title")
-PALETTE = Words("命令：输入名称或拼音首字母", "Command: type its name")
+GO_TO = Words("转到：输入编号、标题或拼音首字母", "Go to: number, title or pinyin initials")
+PALETTE = Words("命令：输入名称或拼音首字母", "Command: its name, or its pinyin initials")
+NO_COMMAND = Words("没有这样的命令", "no such command")
+NO_SECTION = Words("没有这样的节", "no such section")
 FIND = Words("查找", "Find")
 REPLACE_BY = Words("替换为", "Replace by")
 FIND_HINT = Words(
-    "Enter 转到  F7 替换此处  F8 全部替换  F2 {0}  F3 {1}  Esc 关闭",
-    "Enter go  F7 replace this  F8 replace all  F2 {0}  F3 {1}  Esc close",
+    "Enter 转到  ↑↓ 选择  F2 范围{0}  F3 方式{1}  Esc 关闭",
+    "Enter go  ↑↓ choose  F2 scope {0}  F3 mode {1}  Esc close",
 )
+REPLACE_HINT = Words(
+    "F7 换此处  F4 跳过  F8 全换  Enter 转到  F2{0} F3{1}  Esc 关闭",
+    "F7 this  F4 skip  F8 all  Enter go  F2 {0} F3 {1}  Esc close",
+)
+SKIPPED = Words("，跳过 {0} 处", ", {0} skipped")
+REPLACE = Words("替换", "Replace")
+MATCH_OF = Words("“{0}”第 {1}/{2} 处", "{0!r}: {1} of {2}")
+NO_SEARCH = Words("还没有查找过：先按 {0}", "nothing was looked for yet: {0} first")
 SCOPE_SECTION = Words("[本节]", "[section]")
 SCOPE_PLAN = Words("[全文]", "[whole plan]")
 REGEX_ON = Words("[正则]", "[regex]")
 REGEX_OFF = Words("[原文]", "[literal]")
-FOUND = Words("{0} 处", "{0} found")
-BAD_PATTERN = Words("正则表达式有误：{0}", "not a regular expression: {0}")
+FOUND = Words("{0} 处，在 {1} 节里", "{0} found in {1} section(s)")
 REPLACED = Words("替换了 {0} 处", "{0} replaced")
 FIELDS = Words("封面栏目", "The cover's fields")
 FIELDS_HINT = Words("Tab/↓ 下一栏  ⇧Tab/↑ 上一栏  Esc 返回", "Tab/↓ next  ⇧Tab/↑ previous  Esc back")
@@ -88,3 +97,5 @@ SAVED_MERGED = Words(
 )
 NEW_FILE = Words("新文件：{0} 还不存在，保存时写入", "a new file: {0} is not there yet, saving writes it")
 NOTHING_FOUND = Words("没有找到", "nothing found")
+NO_PLACE_BEHIND = Words("前面没有去过别处", "nowhere to go back to")
+NO_PLACE_AHEAD = Words("后面没有去过别处", "nowhere to go forward to")
