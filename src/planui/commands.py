@@ -163,6 +163,13 @@ COMMANDS: tuple[Command, ...] = (
         "qj",
     ),
     Command(
+        "table",
+        ("ctrl+t",),
+        Words("表格", "Table"),
+        Words("光标处的表格用方格编辑；不在表格里时新建一个", "the table under the cursor as a grid; else a new one"),
+        "bg",
+    ),
+    Command(
         "undo",
         ("ctrl+z",),
         Words("撤销", "Undo"),
@@ -252,10 +259,34 @@ GRID_COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+TABLE_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "add_column", ("alt+n",), Words("加列", "Add column"), Words("在右边加一列", "add a column to the right"), "jl"
+    ),
+    Command(
+        "delete_column", ("alt+d",), Words("删列", "Delete column"), Words("删去这一列", "delete this column"), "sl"
+    ),
+    Command(
+        "move_column_left",
+        ("alt+left",),
+        Words("左移", "Move left"),
+        Words("这一列左移", "move this column left"),
+        "zy",
+    ),
+    Command(
+        "move_column_right",
+        ("alt+right",),
+        Words("右移", "Move right"),
+        Words("这一列右移", "move this column right"),
+        "yy",
+    ),
+)
+"""What a Markdown table's grid can do besides `GRID_COMMANDS`."""
+
 
 def command(name: str) -> Command:
     """The command of that id. Raises `KeyError` where there is none."""
-    for one in (*COMMANDS, *TEXT_COMMANDS, *GRID_COMMANDS):
+    for one in (*COMMANDS, *TEXT_COMMANDS, *GRID_COMMANDS, *TABLE_COMMANDS):
         if one.id == name:
             return one
     raise KeyError(name)

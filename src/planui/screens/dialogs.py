@@ -59,8 +59,11 @@ class Prompt(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "")]
 
-    def __init__(self, question: str, value: str = "", *, hint: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, hint: str = "", tab: bool = False) -> None:
+        """`tab`: the Tab key answers, too; `by_tab` then says that it did."""
         super().__init__()
+        self.by_tab = False
+        self._tab = tab
         self._question = question
         self._value = value
         self._hint = hint
@@ -84,3 +87,11 @@ class Prompt(ModalScreen[str | None]):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answers."""
         self.dismiss(message.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab answers where it may."""
+        if event.key == "tab" and self._tab:
+            event.stop()
+            event.prevent_default()
+            self.by_tab = True
+            self.dismiss(self.query_one(Input).value)

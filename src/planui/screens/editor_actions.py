@@ -18,6 +18,7 @@ from planui.screens.help import Help
 from planui.screens.pick import Choice, Pick
 from planui.screens.render_job import start_render
 from planui.screens.searching import find, find_again
+from planui.screens.table import open_table
 from planui.undo import Spot
 
 if TYPE_CHECKING:
@@ -304,6 +305,7 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "find_previous": lambda editor: find_again(editor, -1),
     "back": lambda editor: _travel(editor, ahead=False),
     "forward": lambda editor: _travel(editor, ahead=True),
+    "table": open_table,
     "undo": lambda editor: _undo(editor, again=False),
     "redo": lambda editor: _undo(editor, again=True),
     "help": show_help,

@@ -64,11 +64,13 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
         return
     value = asked.text or asked.grid.rows[asked.row][asked.grid.column]
 
-    def done(text: str | None) -> None:
-        if text is not None:
-            _write(editor, row, key, text)
+    prompt = Prompt(column.head, value, hint=words.CELL_HINT.pick(lang), tab=True)
 
-    editor.app.push_screen(Prompt(column.head, value, hint=words.CELL_HINT.pick(lang)), done)
+    def done(text: str | None) -> None:
+        if text is not None and _write(editor, row, key, text) and prompt.by_tab:
+            asked.grid.action_step(1)
+
+    editor.app.push_screen(prompt, done)
 
 
 def _write(editor: Editor, row: Row, key: str, text: str) -> bool:

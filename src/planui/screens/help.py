@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from planui.commands import COMMANDS, GRID_COMMANDS, Command
+from planui.commands import COMMANDS, GRID_COMMANDS, TABLE_COMMANDS, Command
 from planui.model.words import Words
 from planui.screens import words
 from planui.widgets.bar import Bar
@@ -35,7 +35,7 @@ TEXT_KEYS = (
 
 
 class Help(ModalScreen[None]):
-    """Lists keys; `place` (text, grid or other) comes first."""
+    """Lists keys; `place` (text, grid, table or other) comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q,enter", "dismiss", "")]
 
@@ -57,6 +57,8 @@ class Help(ModalScreen[None]):
         items: list[Item] = []
         if self._place == "grid":
             items += self._group(words.GRID_KEYS, [self._of(one) for one in GRID_COMMANDS])
+        if self._place == "table":
+            items += self._group(words.TABLE, [self._of(one) for one in (*GRID_COMMANDS, *TABLE_COMMANDS)])
         if self._place == "text":
             items += self._group(words.TEXT_KEYS, [(key, what.pick(self._lang)) for key, what in TEXT_KEYS])
         items += self._group(words.EVERYWHERE, [self._of(one) for one in COMMANDS])

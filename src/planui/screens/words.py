@@ -53,7 +53,7 @@ FOUND = Words("{0} 处，在 {1} 节里", "{0} found in {1} section(s)")
 REPLACED = Words("替换了 {0} 处", "{0} replaced")
 FIELDS = Words("封面栏目", "The cover's fields")
 FIELDS_HINT = Words("Tab/↓ 下一栏  ⇧Tab/↑ 上一栏  Esc 返回", "Tab/↓ next  ⇧Tab/↑ previous  Esc back")
-CELL_HINT = Words("Enter 确定  Esc 取消", "Enter accept  Esc cancel")
+CELL_HINT = Words("Enter 确定  Tab 确定并到右边一格  Esc 取消", "Enter accept  Tab accept, and on  Esc cancel")
 CELL_TEXT_HINT = Words("Esc 返回（改动已在计划里）", "Esc back (changes are in the plan already)")
 NOT_A_NUMBER = Words("“{0}”不是数", "{0!r} is no number")
 DIFFERENCE = Words("差{0}", "off {0}")
@@ -99,3 +99,10 @@ NEW_FILE = Words("新文件：{0} 还不存在，保存时写入", "a new file: 
 NOTHING_FOUND = Words("没有找到", "nothing found")
 NO_PLACE_BEHIND = Words("前面没有去过别处", "nowhere to go back to")
 NO_PLACE_AHEAD = Words("后面没有去过别处", "nowhere to go forward to")
+TABLE = Words("表格", "Table")
+TABLE_SIZE = Words("{0} 行 {1} 列，第一行是表头", "{0} rows, {1} columns; the first row is the head")
+TABLE_HINT = Words(
+    "Enter 编辑  ^N 加行  ^D 删行  M-n 加列  M-d 删列  M-方向 移动  Esc 返回",
+    "Enter edit  ^N row+  ^D row-  M-n column+  M-d column-  M-arrows move  Esc back",
+)
+READ_ONLY_HERE = Words("只读：没有改", "read-only: nothing was changed")

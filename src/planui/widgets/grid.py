@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from planui.commands import GRID_COMMANDS
+from planui.commands import GRID_COMMANDS, TABLE_COMMANDS
 from planui.model.visible import one_line
 from planui.widgets.line_list import fit
 
@@ -63,8 +63,19 @@ class Grid(ScrollView, can_focus=True):
         def control(self) -> Grid:
             return self.grid
 
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another cell."""
+
+        grid: Grid
+
+        @property
+        def control(self) -> Grid:
+            return self.grid
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._first = 0  # the first column shown, where there is no room for all
         self.columns: tuple[Column, ...] = ()
         self.rows: tuple[tuple[str, ...], ...] = ()
         self.faults: frozenset[tuple[int, str]] = frozenset()
@@ -134,7 +145,8 @@ class Grid(ScrollView, can_focus=True):
         """A click moves the cursor; a second one edits."""
         row = event.y + int(self.scroll_offset.y) - 1
         x = event.x
-        for index, width in enumerate(self._widths()):
+        widths = self._widths()
+        for index, width in list(enumerate(widths))[self._first_shown(widths) :]:
             if x < width + 1:
                 if 0 <= row < len(self.rows):
                     if (row, index) == (self.row, self.column) and event.chain > 1:
@@ -149,6 +161,7 @@ class Grid(ScrollView, can_focus=True):
         if (row, column) != (self.row, self.column):
             self.row, self.column = row, column
             self.refresh()
+            self.post_message(self.Moved(self))
         top, height = int(self.scroll_offset.y), self.size.height
         if row < top:
             self.scroll_to(y=row, animate=False, immediate=True)
@@ -175,6 +188,19 @@ class Grid(ScrollView, can_focus=True):
         left = self.scrollable_content_region.width - sum(needed) - len(self.columns) + 1
         return [width or max(8, left // max(1, open_columns)) for width in needed]
 
+    def _first_shown(self, widths: list[int]) -> int:
+        """The first column shown, so that the one under the cursor is seen."""
+        room = self.scrollable_content_region.width
+        if sum(widths) + len(widths) - 1 <= room:
+            self._first = 0
+        else:
+            self._first = min(self._first, self.column)
+            while self._first < self.column and sum(widths[self._first : self.column + 1]) + self.column > (
+                room + self._first
+            ):
+                self._first += 1
+        return self._first
+
     def render_line(self, y: int) -> Strip:
         """The heads on the first line, whatever is scrolled; a row below."""
         base = self.rich_style
@@ -184,7 +210,10 @@ class Grid(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         head = base + self.get_component_rich_style("grid--head", partial=True)
         segments: list[Segment] = []
-        for index, (column, size) in enumerate(zip(self.columns, self._widths(), strict=True)):
+        widths = self._widths()
+        first = self._first_shown(widths)
+        for index in range(first, len(self.columns)):
+            column, size = self.columns[index], widths[index]
             text = fit(one_line(column.head if y == 0 else self.rows[row][index]), size)
             gap = " " * max(0, size - cell_len(text))
             style = head
@@ -197,3 +226,18 @@ class Grid(ScrollView, can_focus=True):
             segments.append(Segment(gap + text if column.right else text + gap, style))
             segments.append(Segment("│" if index + 1 < len(self.columns) else "", head if y == 0 else base))
         return Strip(segments).adjust_cell_length(width, head if y == 0 else base)
+
+
+class MarkdownGrid(Grid):
+    """The grid of a Markdown table: columns come and go, and Tab behind the last cell adds a row, as in Word."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(one.keys), f"ask('{one.id}')", show=False) for one in TABLE_COMMANDS
+    ]
+
+    def action_step(self, by: int) -> None:
+        """To the next cell, over the row's end, and over the table's."""
+        if by > 0 and (self.row, self.column) == (len(self.rows) - 1, len(self.columns) - 1):
+            self.action_ask("add_row")
+        else:
+            super().action_step(by)

@@ -1,0 +1,268 @@
+"""A Markdown table of a section as a grid: what is done to it is in the text at once, its bars under each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from planui.commands import GRID_COMMANDS, TABLE_COMMANDS
+from planui.model import md_table
+from planui.model.edit import difference
+from planui.model.md_table import TableText
+from planui.model.words import PlanuiError
+from planui.screens import words
+from planui.screens.cell import Cell
+from planui.screens.dialogs import Prompt
+from planui.screens.grid_view import spread
+from planui.screens.help import Help
+from planui.screens.pick import Choice, Pick
+from planui.undo import Spot
+from planui.widgets.bar import Bar
+from planui.widgets.grid import Column, Grid, MarkdownGrid
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from planui.screens.editor import Editor
+
+_WIDEST = 30
+"""Cells that a column takes at most on the screen."""
+_LONG = 40
+"""Cells of a text that is edited in a pane of its own."""
+
+
+class Scrap:
+    """A text that is no part of a document yet, as a text pane wants it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
+        """Puts `new` in the place of some characters."""
+        self.text = self.text[:start] + new + self.text[end:]
+
+
+class Table(ModalScreen[None]):
+    """Edits the table at an offset of a section's text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,ctrl+t", "dismiss", ""),
+        ("ctrl+z", "undo(False)", ""),
+        ("ctrl+y", "undo(True)", ""),
+        ("f1", "help", ""),
+        ("ctrl+p", "palette", ""),
+    ]
+
+    def __init__(self, editor: Editor, table: TableText, column: int = 0, row: int = 0) -> None:
+        super().__init__()
+        self._editor = editor
+        self._document = editor.document
+        self._section = editor.section
+        self._table = table
+        self._first = (row, column)
+
+    def compose(self) -> ComposeResult:
+        """The title, the grid, what a command says, and the keys."""
+        with Vertical(classes="dialog tall"):
+            yield Bar(id="question")
+            yield MarkdownGrid(id="table")
+            yield Bar(id="cell")
+            yield Bar(id="hint")
+
+    @property
+    def grid(self) -> Grid:
+        """The grid."""
+        return self.query_one(MarkdownGrid)
+
+    def on_mount(self) -> None:
+        """The table as it stands."""
+        self.query_one("#hint", Bar).show(((words.TABLE_HINT.pick(self._editor.lang), "dim"),))
+        self._show()
+        self.grid.put_cursor(self._first[0], str(self._first[1]))
+        self.grid.focus()
+
+    def _show(self) -> None:
+        table = self._table
+        columns = [Column(str(at), f"{_letter(at):<6}", _WIDEST) for at in range(table.columns)]
+        self.grid.set_grid(columns, table.rows)
+        size = words.TABLE_SIZE.pick(self._editor.lang).format(len(table.rows), table.columns)
+        self.query_one("#question", Bar).show(((words.TABLE.pick(self._editor.lang), "head"), (f"  {size}", "dim")))
+        self._show_cell()
+
+    def on_grid_moved(self) -> None:
+        """The cell under the cursor is shown whole."""
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        row, column = self._cell()
+        self.query_one("#cell", Bar).show(((f"{_letter(column)}{row + 1}  {self._table.rows[row][column]}", ""),))
+
+    def _say(self, said: str, style: str) -> None:
+        self.query_one("#cell", Bar).show(((said, style),))
+
+    def _cell(self) -> tuple[int, int]:
+        return min(self.grid.row, len(self._table.rows) - 1), min(self.grid.column, self._table.columns - 1)
+
+    # -- changes ----------------------------------------------------------------------------------------------------
+
+    def on_grid_asked(self, asked: Grid.Asked) -> None:
+        """Carries out a command of the grid."""
+        row, column = self._cell()
+        if self._document.read_only:
+            self._say(words.READ_ONLY_HERE.pick(self._editor.lang), "warning")
+            return
+        if asked.command in ("edit_cell", "type"):
+            self._edit(row, column, asked.text)
+            return
+        table, at = self._table, (row, column)
+        match asked.command:
+            case "paste":
+                cells = spread(asked.text)
+                table = md_table.with_cells(table, row, column, cells)
+            case "clear_cell":
+                table = md_table.with_cells(table, row, column, [[""]])
+            case "add_row":
+                table, at = md_table.with_row(table, row), (row + 1, 0)
+            case "delete_row":
+                table = md_table.without_row(table, row)
+            case "move_row_up" | "move_row_down":
+                to = row + (1 if asked.command == "move_row_down" else -1)
+                table, at = md_table.with_row_moved(table, row, to), (to, column)
+            case "add_column":
+                table, at = md_table.with_column(table, column), (row, column + 1)
+            case "delete_column":
+                table = md_table.without_column(table, column)
+            case "move_column_left" | "move_column_right":
+                to = column + (1 if asked.command == "move_column_right" else -1)
+                table, at = md_table.with_column_moved(table, column, to), (row, to)
+        self._write(table)
+        self.grid.put_cursor(at[0], str(max(0, min(at[1], self._table.columns - 1))))
+
+    def _edit(self, row: int, column: int, typed: str) -> None:
+        text = typed or self._table.rows[row][column]
+        title = f"{_letter(column)}{row + 1}"
+        lang = self._editor.lang
+        if cell_len(text) > _LONG:
+            scrap = Scrap(text)
+            pane = Cell(title, scrap, words.CELL_TEXT_HINT.pick(lang), read_only=False)
+            self.app.push_screen(pane, lambda _: self._put(row, column, scrap.text, 0, 0))
+            return
+        prompt = Prompt(title, text, hint=words.CELL_HINT.pick(lang), tab=True)
+
+        def done(answer: str | None) -> None:
+            if answer is not None:
+                self._put(row, column, answer, *((0, 1) if prompt.by_tab else (1, 0)))
+
+        self.app.push_screen(prompt, done)
+
+    def _put(self, row: int, column: int, text: str, down: int, right: int) -> None:
+        self._write(md_table.with_cells(self._table, row, column, [[text]]))
+        if right:
+            self.grid.action_step(1)
+        else:
+            self.grid.action_move(down, 0)
+
+    def _write(self, table: TableText) -> None:
+        """The changed table takes the place of the old one in the text, as one edit."""
+        if table == self._table:
+            return
+        new = md_table.table_text(table, cell_len)
+        try:
+            self._document.replace_text(self._section, self._table.start, self._table.end, new, cursor=table.start)
+        except PlanuiError as error:
+            self._say(error.words.pick(self._editor.lang), "error")
+            return
+        self._read()
+
+    def _read(self) -> None:
+        """Shows what the text holds now; closes where there is no table any more."""
+        table = md_table.table_at(self._document.plan.text(self._section), self._table.start)
+        if table is None:
+            self.dismiss()
+            return
+        self._table = table
+        self._show()
+
+    def action_undo(self, again: bool) -> None:
+        """Takes the last change back, or makes it once more."""
+        spot = self._document.redo() if again else self._document.undo()
+        if spot is None:
+            self._say((words.NOTHING_TO_REDO if again else words.NOTHING_TO_UNDO).pick(self._editor.lang), "")
+        else:
+            self._read()
+
+    # -- finding the keys -------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """The keys for this place."""
+        self.app.push_screen(Help("table", self._editor.lang))
+
+    def action_palette(self) -> None:
+        """The commands of this place, for terminals that do not send their keys."""
+        lang = self._editor.lang
+        choices = [
+            Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.initials, one.id))
+            for one in (*GRID_COMMANDS, *TABLE_COMMANDS)
+        ]
+
+        def picked(name: str | None) -> None:
+            if name:
+                self.grid.action_ask(name)
+
+        self.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang)), picked)
+
+
+def open_table(editor: Editor) -> None:
+    """Opens the table under the cursor as a grid; where there is none, a new one below the cursor's paragraph."""
+    document, pane = editor.document, editor.text_pane
+    before = document.plan.text(editor.section)
+    cursor = pane.cursor
+    table = md_table.table_at(before, cursor)
+    made = table is None
+    if table is None:
+        if document.read_only:
+            editor.say(words.READ_ONLY_HERE, "warning")
+            return
+        end = before.find("\n", cursor)
+        at = end if end >= 0 else len(before)
+        blank = md_table.blank_table(at, 3, 3)
+        lead = "" if not before[:at].strip() else "\n\n" if before[:at].rsplit("\n", 1)[-1].strip() else "\n"
+        text = lead + md_table.table_text(blank, cell_len) + ("" if before[at:].startswith("\n\n") else "\n")
+        document.replace_text(editor.section, at, at, text, cursor=cursor)
+        table = md_table.table_at(document.plan.text(editor.section), at + len(lead))
+        if table is None:
+            document.undo()
+            return
+    line = before.rfind("\n", 0, cursor) + 1
+    row = 0 if made else max(0, before[table.start : line].count("\n") - 1)
+    column = 0 if made else max(0, before[line:cursor].replace("\\|", "").count("|") - 1)
+    start = table.start
+
+    def closed(_: None) -> None:
+        after = md_table.table_at(document.plan.text(editor.section), start)
+        if made and after is not None and not any(cell for line in after.rows for cell in line):
+            # Nothing was written: the text is again what it was.
+            back = difference(document.plan.text(editor.section), before)
+            if back is not None:
+                document.replace_text(editor.section, back.start, back.end, back.text, cursor=cursor)
+        text = document.plan.text(editor.section)
+        change = difference(before, text)
+        if change is not None:
+            pane.buffer_changed(change.start, change.end, change.start + len(change.text), min(start, len(text)))
+        editor.follow(Spot(None), text)
+
+    editor.app.push_screen(Table(editor, table, min(column, table.columns - 1), min(row, len(table.rows) - 1)), closed)
+
+
+def _letter(column: int) -> str:
+    """A column's name as in a spreadsheet: A, B … Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

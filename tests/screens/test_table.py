@@ -1,0 +1,53 @@
+"""A Markdown table in the text, edited as a grid by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+
+from planui.app import PlanuiApp
+from planui.document import Document
+from planui.screens.table import Table
+from tests.screens.test_editor import app_on, editor_of, settle
+
+
+async def test_a_table_is_made_filled_and_aligned(tmp_path: Path) -> None:
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="3")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        await pilot.press(*"见下表", "ctrl+t")
+        await settle(pilot)
+        app.screen.grid.post_message(events.Paste("资源\t年\t数量\r种质资源\t2019\t1,200\rDNA|cDNA\t2020\t30"))
+        await settle(pilot)
+        await pilot.press("right", "alt+d", "alt+left", "ctrl+n", *"9", "tab", *"合", "enter", "end", "down", "tab")
+        await settle(pilot)
+        await pilot.press("ctrl+z", "escape")
+        await settle(pilot)
+        assert editor.document.plan.text("3").splitlines() == [
+            "见下表",
+            "",
+            "| 数量  | 资源      |",
+            "| ----- | --------- |",
+            "| 9     | 合        |",
+            "| 1,200 | 种质资源  |",
+            "| 30    | DNA\\|cDNA |",
+            "",
+        ]
+        layout = editor.text_pane.layout_of_text
+        assert editor.text_pane.has_focus and layout.slice(0, layout.length) == editor.document.plan.text("3")
+
+
+async def test_a_table_that_stays_blank_leaves_nothing(sample: Path) -> None:
+    app = app_on(sample, "4.1.2")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        before = editor.document.plan.text("4.1.2")
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        assert isinstance(app.screen, Table)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert editor.document.plan.text("4.1.2") == before
