@@ -12,7 +12,7 @@ from planui.model.toml_nodes import TomlError
 from planui.model.view import Pictures, SectionView
 from planui.model.words import PlanuiError, Words
 from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
-from planui.rules.rule import FILE, PASSAGE, PICTURE, PLAN, SECTION, Rule
+from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from planui.model.form import Form
     from planui.model.passage import Passage
+    from planui.rules.join import Join
 
 
 class Checked(NamedTuple):
@@ -68,6 +69,7 @@ class Checker:
         self._form: Form | None = None
         self._views: dict[str, SectionView] = {}
         self._memories: dict[Passage, _Memory] = {}
+        self._joins: dict[str, Join] = {}
         self._section_findings: dict[str, list[tuple[Rule, Finding]]] = {}
 
     def check_text(self, text: str, find_form: Callable[[str], Form], pictures: Pictures | None = None) -> Checked:
@@ -110,6 +112,8 @@ class Checker:
                 passage: memory.facts[rule.id] for passage, memory in self._memories.items() if rule.id in memory.facts
             }
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
+        for rule in self._of[JOIN]:
+            found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
         return self._diagnose(plan, form, self._heed_ignores(plan, found))
 
     @property
@@ -128,6 +132,7 @@ class Checker:
             self._form = form
             self._views.clear()
             self._memories.clear()
+            self._joins = {rule.id: rule.check() for rule in self._of[JOIN]}
         views: dict[str, SectionView] = {}
         memories: dict[Passage, _Memory] = {}
         findings: dict[str, list[tuple[Rule, Finding]]] = {}
@@ -143,6 +148,13 @@ class Checker:
             views[section.number] = view
             for passage in view.all_passages:
                 memories[passage] = self._memories.get(passage) or self._read(passage, view, form)
+        for rule_id, join in self._joins.items():
+            for passage, memory in self._memories.items():
+                if passage not in memories and rule_id in memory.facts:
+                    join.remove(passage)
+            for passage, memory in memories.items():
+                if passage not in self._memories and rule_id in memory.facts:
+                    join.add(passage, memory.facts[rule_id])
         self._views, self._memories, self._section_findings = views, memories, findings
 
     def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
@@ -152,7 +164,7 @@ class Checker:
             if rule.signs is None or not rule.signs.isdisjoint(chars):
                 found += [(rule, finding) for finding in rule.check(passage, view.form, form)]
         facts = {}
-        for rule in self._of[PLAN]:
+        for rule in (*self._of[PLAN], *self._of[JOIN]):
             if rule.draw is not None and (drawn := rule.draw(passage, view.form, form)):
                 facts[rule.id] = drawn
         return _Memory(found, facts, passage.offset)
@@ -209,7 +221,7 @@ class Checker:
         return out
 
 
-_SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN)
+_SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN, JOIN)
 
 
 def _in_file(plan: Plan, place: Place, change: Change, *, raw: bool) -> Change:

@@ -20,6 +20,8 @@ from planui.rules import (
 )
 from planui.rules.chinese_numbers import read_number
 from planui.rules.dates import dates_in
+from planui.rules.join import findings_of
+from planui.rules.rule import JOIN
 
 
 def found(rule: object, number: str, text: str) -> list[str]:
@@ -28,7 +30,10 @@ def found(rule: object, number: str, text: str) -> list[str]:
     section = form().section(number)
     if rule.draw is not None:
         drawn = rule.draw(passage, section, form())
-        findings = rule.check({passage: drawn} if drawn else {}, read_plan(""), form())
+        if rule.scope == JOIN:
+            findings = findings_of(rule.check(), [(passage, drawn)], read_plan(""), form())
+        else:
+            findings = rule.check({passage: drawn} if drawn else {}, read_plan(""), form())
     else:
         findings = rule.check(passage, section, form())
     return [text[one.place.start : one.place.end] for one in findings]

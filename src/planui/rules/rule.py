@@ -20,6 +20,9 @@ PICTURE = "picture"
 PLAN = "plan"
 """Joins all sections: `check(facts, plan, form)`, where `facts` maps every passage, in the plan's order, to what
 `draw(passage, section, form)` found in it, passages for which that is empty left out. Only `draw` is remembered."""
+JOIN = "join"
+"""Joins all sections where most passages hold facts: `check()` makes a `Join`, which is told of every passage that
+comes or goes, with what `draw` (as above) found in it, and works anew only what that concerns."""
 
 ENGINE = "engine"
 """Found by the check itself, around the other rules."""

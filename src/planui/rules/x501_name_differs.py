@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
-from planui.rules.rule import PLAN, Rule
+from planui.rules.rule import JOIN, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from planui.model.form import Form, FormField, FormSection
     from planui.model.passage import Passage
@@ -80,34 +80,50 @@ class _Name(NamedTuple):
     letters: frozenset[str]
 
 
-_known: dict[Passage, list[Finding]] = {}
-_known_for: tuple[object, ...] = ()
-
-
 def draw(passage: Passage, section: FormSection, form: Form) -> bool:
-    """Which passages to look at; the names are in the plan, so looking is left to `check`."""
+    """Which passages to look at; the names are in the plan, so looking is left to the join."""
     return True
 
 
-def check(facts: Mapping[Passage, bool], plan: Plan, form: Form) -> Iterator[Finding]:
+class Names:
     """Looks through each passage once for the same names; what was found is kept as long as the passage is."""
-    global _known, _known_for
-    fields = [field for field in form.fields if field.identity and plan.field_text(field.key)]
-    names = [(field, plan.field_text(field.key)) for field in fields]
-    key = (form.id, *(text for _, text in names))
-    old = _known if _known_for == key else {}
-    persons = [(field, text) for field, text in names if _is_person(text)]
-    whole = [name for field, text in names if not _is_person(text) for name in _variants(field, text)]
-    fresh: dict[Passage, list[Finding]] = {}
-    for passage in facts:
-        found = old.get(passage)
-        if found is None:
-            found = [_relative(passage, one) for one in _look(passage, whole, persons)]
-        fresh[passage] = found
-        for one in found:
-            place = one.place
-            yield one._replace(place=place._replace(start=place.start + passage.offset, end=place.end + passage.offset))
-    _known, _known_for = fresh, key
+
+    def __init__(self) -> None:
+        self._passages: dict[Passage, None] = {}
+        self._new: dict[Passage, None] = {}
+        self._found: dict[Passage, list[Finding]] = {}
+        self._names: list[tuple[FormField, str]] = []
+
+    def add(self, passage: Passage, facts: bool) -> None:
+        """A passage to be looked through."""
+        self._passages[passage] = self._new[passage] = None
+
+    def remove(self, passage: Passage) -> None:
+        """Forgets what was found."""
+        del self._passages[passage]
+        self._new.pop(passage, None)
+        self._found.pop(passage, None)
+
+    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+        """The near misses of the names that the plan has now."""
+        fields = ((field, plan.field_text(field.key)) for field in form.fields if field.identity)
+        names = [(field, text) for field, text in fields if text]
+        if names != self._names:
+            self._names = names
+            self._found.clear()
+            self._new = dict(self._passages)
+        if self._new:
+            persons = [(field, text) for field, text in names if _is_person(text)]
+            whole = [name for field, text in names if not _is_person(text) for name in _variants(field, text)]
+            for passage in self._new:
+                if found := [_relative(passage, one) for one in _look(passage, whole, persons)]:
+                    self._found[passage] = found
+            self._new = {}
+        for passage, found in self._found.items():
+            for one in found:
+                place = one.place
+                moved = place._replace(start=place.start + passage.offset, end=place.end + passage.offset)
+                yield one._replace(place=moved)
 
 
 def _relative(passage: Passage, found: Finding) -> Finding:
@@ -241,7 +257,7 @@ RULE = Rule(
     id="X501",
     name="name-differs",
     severity=WARNING,
-    scope=PLAN,
+    scope=JOIN,
     summary=Words(
         "正文里的资源库名称、依托单位名称或负责人姓名与封面差一两个字",
         "the library's, the host's or the leader's name in a text is a character or two off the cover's",
@@ -253,6 +269,6 @@ RULE = Rule(
     fails='[fields]\nname = "广州市岭南中药材科技资源库"\n\n'
     '[sections."4.5.4"]\ntext = """\n广州市岭南中药村科技资源库保存条件稳定。\n"""\n',
     passes='[sections."4.5.4"]\ntext = """\n深圳市海洋生物科技资源库与本库互为备份。\n"""\n',
-    check=check,
+    check=Names,
     draw=draw,
 )

@@ -12,8 +12,9 @@ from planui.rules.figure_mentions import PLAN as PLAN_SCOPE
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_tables import table_mentions
+from planui.rules.join import rank
 from planui.rules.quantities import unit_of
-from planui.rules.rule import PLAN, Rule
+from planui.rules.rule import JOIN, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,23 +60,38 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
     return found
 
 
-def check(facts: Mapping[Passage, list[Mention]], plan: Plan, form: Form) -> Iterator[Finding]:
+class Figures:
     """Groups what has the same noun, unit and time; in each group with different values the fewest are wrong."""
-    groups: dict[tuple[str, str, str], list[_Said]] = {}
-    for order, said in enumerate(_all(facts, plan, form)):
-        groups.setdefault((said.noun, said.unit, said.scope), []).append(said._replace(order=order))
-    told: set[tuple[object, ...]] = set()
-    for (noun, unit, _), group in groups.items():
-        if len(group) > 1:
-            for finding in _differences(noun, unit, group):
-                place = finding.place
-                if place not in told:
-                    told.add(place)
-                    yield finding
-    for finding in _near_misses(groups):
-        if finding.place not in told:
-            told.add(finding.place)
-            yield finding
+
+    def __init__(self) -> None:
+        self._drawn: dict[Passage, list[Mention]] = {}
+
+    def add(self, passage: Passage, facts: list[Mention]) -> None:
+        """Keeps a passage's figures."""
+        self._drawn[passage] = facts
+
+    def remove(self, passage: Passage) -> None:
+        """Forgets a passage's figures."""
+        del self._drawn[passage]
+
+    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+        """The figures that differ, each told once."""
+        facts = {passage: self._drawn[passage] for passage in sorted(self._drawn, key=lambda one: rank(one, form))}
+        groups: dict[tuple[str, str, str], list[_Said]] = {}
+        for order, said in enumerate(_all(facts, plan, form)):
+            groups.setdefault((said.noun, said.unit, said.scope), []).append(said._replace(order=order))
+        told: set[tuple[object, ...]] = set()
+        for (noun, unit, _), group in groups.items():
+            if len(group) > 1:
+                for finding in _differences(noun, unit, group):
+                    place = finding.place
+                    if place not in told:
+                        told.add(place)
+                        yield finding
+        for finding in _near_misses(groups):
+            if finding.place not in told:
+                told.add(finding.place)
+                yield finding
 
 
 def _all(facts: Mapping[Passage, list[Mention]], plan: Plan, form: Form) -> Iterator[_Said]:
@@ -265,7 +281,7 @@ RULE = Rule(
     id="X502",
     name="figures-differ",
     severity=WARNING,
-    scope=PLAN,
+    scope=JOIN,
     summary=Words(
         "同一个量（名词、单位、日期都相同）在两处的数字不同",
         "the same quantity (same noun, same unit, same date) has different figures in two places",
@@ -281,6 +297,6 @@ RULE = Rule(
     '\n[sections."4.2.1"]\ntext = """\n本库现有内部管理制度16项，均已公开。\n"""\n',
     passes='[sections."4.5.4"]\ntext = """\n本库制度完备，现有内部管理制度18项，五年后达到22项。\n"""\n'
     '\n[sections."4.2.1"]\ntext = """\n本库现有内部管理制度十八项，均已公开。\n"""\n',
-    check=check,
+    check=Figures,
     draw=draw,
 )

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
+from planui.rules.join import findings_of
 from planui.rules.parts import mismatches
-from planui.rules.rule import PLAN, Rule
+from planui.rules.rule import JOIN, Rule
 from planui.rules.table_sums import table_mismatches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from planui.model.diagnostic import Place
     from planui.model.form import Form, FormSection
@@ -63,13 +64,29 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
     return drawn
 
 
-def check(facts: Mapping[Passage, list[Drawn]], plan: Plan, form: Form) -> Iterator[Finding]:
+class Sums:
     """What was drawn, but for totals that are the odd ones among those of other sections: X502 tells that better."""
-    for passage, drawn in facts.items():
-        for one in drawn:
-            place = passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
-            if not (one.unit and _stands_elsewhere(plan, one.total, place)) or place not in _figures_differ(plan, form):
-                yield Finding(place, one.words)
+
+    def __init__(self) -> None:
+        self._drawn: dict[Passage, list[Drawn]] = {}
+
+    def add(self, passage: Passage, facts: list[Drawn]) -> None:
+        """Keeps what was drawn."""
+        self._drawn[passage] = facts
+
+    def remove(self, passage: Passage) -> None:
+        """Forgets what was drawn."""
+        del self._drawn[passage]
+
+    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+        """All that is left when X502 has taken its own."""
+        for passage, drawn in self._drawn.items():
+            for one in drawn:
+                place = passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
+                if not (one.unit and _stands_elsewhere(plan, one.total, place)) or place not in _figures_differ(
+                    plan, form
+                ):
+                    yield Finding(place, one.words)
 
 
 def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
@@ -88,13 +105,12 @@ def _figures_differ(plan: Plan, form: Form) -> set[Place]:
     from planui.model.view import SectionView
     from planui.rules import x502_figures_differ
 
-    said = {
-        passage: found
+    drawn = (
+        (passage, x502_figures_differ.draw(passage, section, form))
         for section in form.sections
         for passage in SectionView(section, plan).all_passages
-        if (found := x502_figures_differ.draw(passage, section, form))
-    }
-    return {finding.place for finding in x502_figures_differ.check(said, plan, form)}
+    )
+    return {finding.place for finding in findings_of(x502_figures_differ.Figures(), drawn, plan, form)}
 
 
 def _figure(value: float) -> str:
@@ -105,7 +121,7 @@ RULE = Rule(
     id="X503",
     name="parts-and-whole",
     severity=WARNING,
-    scope=PLAN,
+    scope=JOIN,
     summary=Words(
         "列全的各部分相加不等于总数，或占比相加不等于 100%",
         "parts meant to be all of a whole do not add up to it, or shares do not make 100%",
@@ -117,6 +133,6 @@ RULE = Rule(
     ),
     fails='[sections."4.5.4"]\ntext = """\n本库现行制度共18项，其中资源类6项、服务类5项、安全类5项，逐年修订。\n"""\n',
     passes='[sections."4.5.4"]\ntext = """\n本库现行制度共18项，其中资源类6项、服务类5项、安全类7项，逐年修订。\n"""\n',
-    check=check,
+    check=Sums,
     draw=draw,
 )
