@@ -161,6 +161,11 @@ class Document:
         change = plan_edit.set_cell(self.plan, number, table, row, key, value)
         self.apply((change,), Spot(number, table=table, row=row, key=key))
 
+    def remove_cell(self, number: str, table: str, row: int, key: str) -> bool:
+        """Takes a cell's value away, where that is a line of its own; whether it did."""
+        change = plan_edit.remove_cell(self.plan, number, table, row, key)
+        return change is not None and self.apply((change,), Spot(number, table=table, row=row, key=key))
+
     def add_row(self, number: str, table: str, after: int, values: Mapping[str, Value]) -> None:
         """Adds a row behind row `after` (-1: before all)."""
         changes = plan_edit.add_row(self.plan, self.form, number, table, after, values)

@@ -51,3 +51,41 @@ async def test_a_table_that_stays_blank_leaves_nothing(sample: Path) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert editor.document.plan.text("4.1.2") == before
+
+
+async def test_numbers_of_a_grid(sample: Path) -> None:
+    """Delete takes a number away, no year is made up, and what is typed is written as its row is."""
+    app = app_on(sample, "6.2.1")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        grid = editor.grid
+        grid.focus()
+        first = grid.rows[0]
+        assert "✓" in first[-1] and "," in first[3]
+
+        def row():
+            return editor.document.plan.rows("6.2.1", "indicators")[0]
+
+        grid.put_cursor(0, "target")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert row().cell("target") is None
+        await pilot.press(*"12,345", "enter")
+        await settle(pilot)
+        assert row().cell("target").value == 12345
+        grid.put_cursor(0, "years.0")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert len(row().cell("years").value) == 5 and editor.notice.zh
+        grid.put_cursor(0, "years.4")
+        await pilot.press("delete", "left", "delete", "right", "1", "enter")
+        await settle(pilot)
+        assert len(row().cell("years").value) == 3
+        await pilot.press("left", "2", "tab")
+        await settle(pilot)
+        assert len(row().cell("years").value) == 4 and grid.column_key == "years.4"
+        for _ in range(5):
+            await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert not editor.document.dirty

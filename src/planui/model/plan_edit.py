@@ -92,6 +92,20 @@ def set_cell(plan: Plan, number: str, table: str, row: int, key: str, value: Val
     return _add_key(plan, found.node, key, literal(value))
 
 
+def remove_cell(plan: Plan, number: str, table: str, row: int, key: str) -> Change | None:
+    """Takes the line of a row's value away; None where the value does not stand on a line of its own."""
+    source = plan.source.text
+    found = plan.rows(number, table)[row]
+    node = found.cell(key)
+    if node is None or found.node.kind != "table":
+        return None
+    start = source.rfind("\n", 0, node.start) + 1
+    end = source.find("\n", node.end)
+    end = len(source) if end < 0 else end + 1
+    alone = source[start : node.start].strip().rstrip("=").strip().strip("\"'") == key
+    return Change(start, end, "") if alone and not source[node.end : end].strip() else None
+
+
 def add_row(plan: Plan, form: Form, number: str, table: str, after: int, values: Mapping[str, Value]) -> list[Change]:
     """Writes a row behind row `after` (-1: before all others), its section too where that is missing."""
     changes = []

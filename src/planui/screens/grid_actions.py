@@ -8,7 +8,7 @@ from planui.buffers import CellBuffer
 from planui.screens import words
 from planui.screens.cell import Cell
 from planui.screens.dialogs import Prompt
-from planui.screens.grid_view import KINDS, spread, value_of
+from planui.screens.grid_view import KINDS, spread, typed_number, value_of, year_texts
 from planui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def run(editor: Editor, asked: Grid.Asked) -> None:
     """Carries out what a grid asks for."""
     if editor.document.read_only:
+        editor.say(words.READ_ONLY_HERE, "warning")
         return
     action = {
         "edit_cell": _edit,
@@ -46,6 +47,7 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
     row, key, lang = rows[asked.row], asked.column, editor.lang
     column = next(one for one in asked.grid.columns if one.key == key)
     if not column.editable:
+        editor.say(words.NOT_EDITABLE)
         return
     if key == "kind":
         kind = row.text("kind")
@@ -76,10 +78,11 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
 def _write(editor: Editor, row: Row, key: str, text: str) -> bool:
     """Writes what was typed, where it is a value; says so where it is none."""
     if not text.strip() and (key == "target" or key.startswith("years.")):
-        return False
+        return _clear_number(editor, row, key)
     found = value_of(editor.document.plan, row, key, text, editor.lang)
     if found is None:
-        editor.say(words.NOT_A_NUMBER.format(text.strip()), "error")
+        late = key.startswith("years.") and typed_number(text) is not None
+        editor.say(words.YEARS_IN_ORDER if late else words.NOT_A_NUMBER.format(text.strip()), "error")
         return False
     editor.document.set_cell(editor.section, editor.table_kind, row.order, *found)
     editor.plan_changed()
@@ -120,9 +123,34 @@ def _move(editor: Editor, asked: Grid.Asked, by: int) -> None:
 
 def _clear(editor: Editor, asked: Grid.Asked) -> None:
     rows = _rows(editor)
-    if asked.row < len(rows) and asked.column in ("name", "unit", "content", "period"):
+    if asked.row >= len(rows):
+        return
+    if asked.column in ("name", "unit", "content"):
         editor.document.set_cell(editor.section, editor.table_kind, asked.row, asked.column, "")
         editor.plan_changed()
+    elif asked.column == "target" or asked.column.startswith("years."):
+        _clear_number(editor, rows[asked.row], asked.column)
+    else:
+        editor.say(words.NOT_EDITABLE)
+
+
+def _clear_number(editor: Editor, row: Row, key: str) -> bool:
+    """Takes a number away. A year can only go when no later one is there: its place is its year."""
+    document, section, kind = editor.document, editor.section, editor.table_kind
+    if key == "target":
+        cleared = row.cell("target") is None or document.remove_cell(section, kind, row.order, "target")
+    else:
+        years, index = year_texts(document.plan, row), int(key[6:])
+        if index + 1 < len(years):
+            editor.say(words.YEARS_IN_ORDER, "warning")
+            return False
+        cleared = True
+        if index + 1 == len(years):
+            document.set_cell(section, kind, row.order, "years", years[:-1])
+    if not cleared:
+        editor.say(words.NOT_REMOVED, "warning")
+    editor.plan_changed()
+    return cleared
 
 
 def _paste(editor: Editor, asked: Grid.Asked) -> None:

@@ -27,7 +27,9 @@ _HEADS = {
     "content": Words("内容", "Content"),
 }
 KIND_LABELS = {"sum": Words("合计", "sum"), "level": Words("末年", "level")}
-_AGREES = Words("✓", "✓")
+_PLAIN_NUMBER = re.compile(r"([+-]?)(\d[\d_]*)((?:\.\d+)?)")
+_SUM = Words("合计 {0}", "sum {0}")
+_LAST = Words("末年 {0}", "last {0}")
 _OFF = Words("差 {0}", "off {0}")
 
 
@@ -47,7 +49,7 @@ def columns(table: FormTable, lang: str) -> list[Column]:
         Column("kind", _HEADS["kind"].pick(lang), 6),
         Column("target", _HEADS["target"].pick(lang), 12, right=True),
         *years,
-        Column("check", _HEADS["check"].pick(lang), 10, editable=False),
+        Column("check", _HEADS["check"].pick(lang), 22, editable=False),
     ]
 
 
@@ -66,7 +68,7 @@ def _cell(plan: Plan, row: Row, key: str, lang: str) -> str:
     if key.startswith("years."):
         years = year_texts(plan, row)
         index = int(key[6:])
-        return years[index] if index < len(years) else ""
+        return grouped(years[index]) if index < len(years) else ""
     if key == "check":
         return _check(plan, row, lang)
     node = row.cell(key)
@@ -75,7 +77,21 @@ def _cell(plan: Plan, row: Row, key: str, lang: str) -> str:
     if node.kind == "string":
         text: str = node.value.strip().replace("\n", " ")
         return KIND_LABELS[text].pick(lang) if key == "kind" and text in KIND_LABELS else text
-    return plan.source.text[node.start : node.end]
+    return grouped(plan.source.text[node.start : node.end])
+
+
+def grouped(text: str) -> str:
+    """A number as all numbers of a grid are shown, however the file writes it: `3_200` and `3200` as `3,200`."""
+    found = _PLAIN_NUMBER.fullmatch(text)
+    return f"{found[1]}{int(found[2].replace('_', '')):,}{found[3]}" if found and len(text) < 40 else text
+
+
+def _in_style(number: Number, plan: Plan, row: Row | None) -> Number:
+    """A number written as the other numbers of its row are: with `_` between thousands, or without."""
+    nodes = [row.cell("target"), row.cell("years")] if row is not None else []
+    if not any("_" in plan.source.text[node.start : node.end] for node in nodes if node is not None):
+        return number
+    return Number(grouped(number).replace(",", "_"))
 
 
 def year_texts(plan: Plan, row: Row) -> list[str]:
@@ -102,7 +118,8 @@ def _check(plan: Plan, row: Row, lang: str) -> str:
     if not years:
         return ""
     got = sum(years) if kind == "sum" else years[-1]
-    return _AGREES.pick(lang) if got == wanted else _OFF.pick(lang).format(f"{wanted - got:+f}")
+    said = (_SUM if kind == "sum" else _LAST).pick(lang).format(grouped(str(got)))
+    return f"{said} ✓" if got == wanted else f"{said} {_OFF.pick(lang).format(f'{wanted - got:+f}')}"
 
 
 def typed_number(text: str) -> Number | None:
@@ -117,19 +134,21 @@ def typed_number(text: str) -> Number | None:
 
 
 def value_of(plan: Plan, row: Row | None, key: str, text: str, lang: str) -> tuple[str, Value] | None:
-    """The key and value to be written for what was typed into a cell; None where it is no such value."""
+    """The key and value to be written for what was typed into a cell; None where it is no such value.
+
+    None, too, for a year whose earlier years are missing: they would have to be made up.
+    """
     if key.startswith("years."):
         number = typed_number(text)
-        if number is None:
-            return None
         years = year_texts(plan, row) if row is not None else []
         index = int(key[6:])
-        years += ["0"] * (index + 1 - len(years))
-        years[index] = str(number)
+        if number is None or index > len(years):
+            return None
+        years[index : index + 1] = [str(_in_style(number, plan, row))]
         return "years", years
     if key == "target":
         number = typed_number(text)
-        return ("target", number) if number is not None else None
+        return ("target", _in_style(number, plan, row)) if number is not None else None
     if key == "kind":
         for kind, label in KIND_LABELS.items():
             if text.strip() in (kind, label.zh, label.en):

@@ -102,7 +102,14 @@ NO_PLACE_AHEAD = Words("后面没有去过别处", "nowhere to go forward to")
 TABLE = Words("表格", "Table")
 TABLE_SIZE = Words("{0} 行 {1} 列，第一行是表头", "{0} rows, {1} columns; the first row is the head")
 TABLE_HINT = Words(
-    "Enter 编辑  ^N 加行  ^D 删行  M-n 加列  M-d 删列  M-方向 移动  Esc 返回",
-    "Enter edit  ^N row+  ^D row-  M-n column+  M-d column-  M-arrows move  Esc back",
+    "Enter 编辑  ^N ^D 加减行  M-n M-d 加减列  M-方向 移动  Esc 返回",
+    "Enter edit  ^N ^D rows  M-n M-d columns  M-arrows move  Esc back",
 )
 READ_ONLY_HERE = Words("只读：没有改", "read-only: nothing was changed")
+NOT_EDITABLE = Words("这一格不能改", "this cell is not edited")
+NOT_REMOVED = Words(
+    "这个值不是单独一行写的，请用 F9 或别的编辑器删", "this value has no line of its own: remove it in an editor"
+)
+YEARS_IN_ORDER = Words(
+    "年度要从第一年起依次填，清空从最后一年起", "years are filled from the first on, and cleared from the last"
+)
