@@ -49,7 +49,7 @@ def _json(path: str, form: str, stats: PlanStats) -> str:
 def _text(stats: PlanStats, lang: str) -> str:
     lines = []
     for section in stats.sections:
-        name = "  " * (section.level - 1) + f"{section.number} {one_line(section.title)}"
+        name = "  " * (section.level - 1) + f"{one_line(section.number)} {one_line(section.title)}"
         count = f"{section.chars}/{section.limit}" if section.limit else str(section.chars)
         count = "" if section.state == "container" else count
         faults = "".join(

@@ -57,7 +57,7 @@ def _paint(text: str, style: str, colour: bool) -> str:
 
 def _finding(result: FileResult, one: Diagnostic, lang: str, colour: bool) -> str:
     line, column = result.source.position(one.start)
-    section = _SECTION.pick(lang).format(one.section) + " " if one.section else ""
+    section = _SECTION.pick(lang).format(one_line(one.section)) + " " if one.section else ""
     place = _paint(f"{one_line(result.path)}:{line}:{column}:", "place", colour)
     rule = _paint(one.rule, one.severity, colour)
     lines = [f"{place} {rule} {section}{one_line(one.words.pick(lang))}"]
