@@ -75,7 +75,7 @@ def test_every_field_of_a_plan(arguments: list[str], tmp_path: Path) -> None:
     _assert_visible(_run([*arguments, "plan.toml"], tmp_path))
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("arguments", [["check"], ["stats"], ["render"]], ids=" ".join)
 def test_the_form_that_a_plan_names(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text(f"format = 1\nform = {_escaped(HOSTILE)}\n", encoding="utf-8")
     _assert_visible(_run([*arguments, "plan.toml"], tmp_path))
@@ -83,7 +83,7 @@ def test_the_form_that_a_plan_names(arguments: list[str], tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "--format", "github"], ["stats"], ["render"]], ids=" ".join)
 def test_raw_characters_and_a_hostile_name(arguments: list[str], tmp_path: Path) -> None:
-    """What TOML lets stand raw (C1, bidi, zero-width), an error of syntax after it, and all of it in the file's name."""
+    """What TOML lets stand raw (C1, bidi, zero-width), an error of syntax after it, and all in the file's name."""
     raw = "".join(one for one in HOSTILE if one >= "\x80")
     name = "".join(one for one in HOSTILE if one not in "\0/")[:60] + ".toml"
     (tmp_path / name).write_text(f'format = 1\nform = "甲{raw}" {raw}\n', encoding="utf-8")
@@ -122,5 +122,5 @@ def test_a_hostile_form(tmp_path: Path) -> None:
     target.write_text(text.replace("资源质量", "资源\u202e\u009b\u200b质量"), encoding="utf-8")
     relative = target.relative_to(tmp_path)
     (tmp_path / "plan.toml").write_text(f'format = 1\nform = "./{relative}"\n', encoding="utf-8")
-    for arguments in COMMANDS:
+    for arguments in (["check"], ["check", "--format", "github"], ["stats"]):
         _assert_visible(_run([*arguments, "plan.toml"], tmp_path))
