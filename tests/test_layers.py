@@ -62,7 +62,7 @@ ALLOWED = {
     },
 }
 TEXTUAL = {"app", "screens", "widgets"}
-ONLY_RENDER = {"xhtml2pdf", "reportlab", "markdown2"}
+ONLY_RENDER = {"xhtml2pdf", "reportlab", "markdown2", "pypdfium2", "uharfbuzz", "fontTools"}
 
 
 def layer(module: str) -> str:

@@ -124,7 +124,7 @@ def a_face(role: str, text: str) -> Face:
 def test_a_face_holds_its_characters_and_their_half_forms() -> None:
     face = a_face("body", "资源，（—a😀")
     font = TTFont(io.BytesIO(zlib.decompress(face.packed)))
-    assert face.missing == {"😀"}
+    assert face.borrowed == {"😀": ""}
     assert face.widths["资"] == face.widths["—"] == 1000
     assert set(face.half) == {"，", "（"}
     order = font.getGlyphOrder()

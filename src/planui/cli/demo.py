@@ -25,7 +25,7 @@ def run(arguments: list[str], lang: str) -> int:
 
         return open_editor(path, lang)
     from planui.cli import check
-    from planui.cli.render import make_pdf
+    from planui.cli.render_work import make_pdf
     from planui.render import RenderOptions
 
     status = check.run([path], lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planui.cli.arguments import CommandParser
-from planui.cli.plan_file import open_plan
+from planui.cli.plan_file import check_plan, open_plan
 from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import emit
 from planui.model.visible import one_line
@@ -31,7 +31,7 @@ def run(arguments: list[str], lang: str) -> int:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say(_FORMAT))
     args = parser.read(arguments)
-    file = open_plan(args.file)
+    file = check_plan(open_plan(args.file))
     stats = plan_stats(file.form, file.checker.views, file.checked.chars, file.checked.diagnostics)
     if args.format == "json":
         emit(_json(args.file, file.form.id, stats) + "\n")

@@ -25,7 +25,7 @@ _NOT_A_PICTURE = Words(
     "“{0}”不是能用的图片（可用 PNG、JPEG、GIF、BMP、TIFF、WebP）",
     "{0!r} is no picture that can be used (PNG, JPEG, GIF, BMP, TIFF, WebP)",
 )
-_TOO_LARGE = Words("图片“{0}”超过 {1} MB", "the picture {0!r} is over {1} MB")
+_TOO_LARGE = Words("图片“{0}”太大：超过 {1} MB", "the picture {0!r} is too large: over {1} MB")
 _EMPTY = Words("图片的路径是空的", "the picture's path is empty")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 from planui.model.words import PlanuiError, Words
@@ -24,6 +25,7 @@ _UNSURE = Words(
     "{0} was written, but the disk did not confirm it: {1}; save once more",
 )
 
+_KEPT_RESULT = Words("；原来的文件完好", "; the older file is whole")
 _KEPT = Words("；原文件完好，改动仍在编辑器里", "; the old file is whole, your changes are still here")
 _REASONS = {
     errno.ENOSPC: Words(
@@ -83,6 +85,13 @@ def save_error(path: str, error: OSError) -> SaveError:
 def create_error(path: str, error: OSError) -> SaveError:
     """The error of a new file that was not made: there is no older one to speak of."""
     return _with_reason(_NOT_SAVED, path, error, Words("", ""))
+
+
+def result_error(path: str, error: SaveError) -> SaveError:
+    """The error of a result that was not written over an older one: nothing of it is in an editor."""
+    if not error.errno or error.errno == errno.EEXIST:
+        return error
+    return _with_reason(_NOT_SAVED, path, OSError(error.errno, os.strerror(error.errno)), _KEPT_RESULT)
 
 
 def unsure_error(path: str, error: OSError) -> SaveError:

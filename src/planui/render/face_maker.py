@@ -11,6 +11,9 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from planui.model.words import Words
+from planui.render.options import RenderError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 EM = 1000
 ASCENT, DESCENT = 880, -120
 """The em square of Chinese type. All faces of a document tell the same, so that a line's boxes are one row."""
+
+_NO_GLYPHS = Words("字体 {0} 里没有可用的字形", "the font {0} has no glyphs that can be used")
 
 _LEAN_ABOUT = 300
 """The height at which a leaning letter stays where it was: it leaves its box by little on either side."""
@@ -34,7 +39,7 @@ class Made(NamedTuple):
     data: bytes
     advances: list[int]
     half: dict[str, int]
-    missing: str
+    borrowed: dict[str, str]
     ascent: int
     descent: int
     bounds: list[int]
@@ -46,7 +51,10 @@ class _Source:
     def __init__(self, file: FontFile) -> None:
         blob = hb.Blob(file.source) if isinstance(file.source, bytes) else hb.Blob.from_file_path(file.source)
         face = hb.Face(blob, file.index)
+        self.name = file.name
         self.font: Any = hb.Font(face)
+        if not face.glyph_count or (isinstance(file.source, bytes) and not face.unicodes):
+            raise RenderError(_NO_GLYPHS.format(file.name))
         self.scale = EM / face.upem
         self.slant = file.slant
         if file.weight:
@@ -104,30 +112,32 @@ def make_truetype(files: Sequence[FontFile], chars: str, *, halves: str, openers
     sources = [_Source(file) for file in files]
     glyphs: dict[str, Any] = {".notdef": _box()}
     advances = [EM]
-    missing = []
+    borrowed: dict[str, str] = {}
     for number, char in enumerate(chars, 1):
         name = f"g{number}"
         for source in sources:
             gid = source.glyph(char)
             if gid:
                 glyphs[name], advance = source.draw(gid, char in dashes)
+                if source is not sources[0]:
+                    borrowed[char] = source.name
                 break
         else:
-            missing.append(char)
+            borrowed[char] = ""
             glyphs[name], advance = _box(), EM
         advances.append(advance)
     half: dict[str, int] = {}
     for number, char in enumerate(chars, 1):
-        if char in halves and advances[number] == EM and char not in missing:
+        if char in halves and advances[number] == EM and borrowed.get(char) != "":
             base = glyphs[f"g{number}"]
             base.recalcBounds(None)
             half[char] = len(glyphs)
             glyphs[f"g{len(glyphs)}"] = _half_form(f"g{number}", base, char in openers)
             advances.append(_HALF)
-    return _build(glyphs, advances, half, "".join(missing))
+    return _build(glyphs, advances, half, borrowed)
 
 
-def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], missing: str) -> Made:
+def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], borrowed: dict[str, str]) -> Made:
     builder = FontBuilder(EM, isTTF=True)
     builder.font.recalcTimestamp = False
     order = list(glyphs)
@@ -142,4 +152,4 @@ def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], mi
     builder.font.save(out, reorderTables=None)
     head = builder.font["head"]
     bounds = [head.xMin, head.yMin, head.xMax, head.yMax]
-    return Made(out.getvalue(), advances, half, missing, ASCENT, DESCENT, bounds)
+    return Made(out.getvalue(), advances, half, borrowed, ASCENT, DESCENT, bounds)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EM = 1000
 """Units of an em in every face."""
 
-_VERSION = "2"
+_VERSION = "3"
 """Part of the cache's key: changes when faces are made differently."""
 
 _FULL_DASHES = "—―"
@@ -31,6 +31,8 @@ _FULL_DASHES = "—―"
 
 class Face:
     """A font for one document: where its glyphs are, how wide they are (in 1/1000 em), and its file, zlib-compressed.
+
+    `borrowed` has the characters that its first font lacks, with the name of the font that they come from (“”: none).
 
     It is empty until `load` has made it for the characters that were added to `wanted` meanwhile.
     """
@@ -62,7 +64,7 @@ class Face:
         self.descent: int = meta["descent"]
         self.bounds: list[int] = meta["bounds"]
         self.advances: list[int] = meta["advances"]
-        self.missing: frozenset[str] = frozenset(meta["missing"])
+        self.borrowed: dict[str, str] = meta["borrowed"]
         self.half: dict[str, int] = meta["half"]
         self.gids: dict[str, int] = {char: gid for gid, char in enumerate(chars, 1)}
         self.unicodes: list[str] = ["\ufffd", *chars, *self.half]
@@ -119,7 +121,7 @@ def _pack(role: str, key: str, files: Sequence[FontFile], chars: str) -> bytes:
         "chars": chars,
         "advances": made.advances,
         "half": made.half,
-        "missing": made.missing,
+        "borrowed": made.borrowed,
         "ascent": made.ascent,
         "descent": made.descent,
         "bounds": made.bounds,

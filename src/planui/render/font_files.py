@@ -7,10 +7,14 @@ Both packages are under the SIL Open Font License 1.1: `pylopdf-fonts-zh-cn` (No
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from planui.model.words import Words
+from planui.render.options import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +30,24 @@ ROLES = ("body", "sans", "bold", "slant", "code")
 `slant` emphasised Western words, `code` code.
 """
 
+
+OWN_ROLES = {"body": "body", "heading": "sans", "sans": "sans", "bold": "bold", "code": "code"}
+"""The roles that a user may name a font for, and what they are called here."""
+
+_WEIGHTS = {"body": 400, "sans": 500, "bold": 700, "code": 400}
+"""Where each role is on the weight axis of a variable font."""
+
+_MOST_BYTES = 100_000_000
+_SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"ttcf", b"true")
+"""What TrueType and OpenType fonts, and collections of them, begin with (OpenType specification, otff)."""
+
+_NO_FONT_FILE = Words("读不到字体 {0}：{1}", "cannot read the font {0}: {1}")
+_NO_FONT_THERE = Words("没有 {0} 这个字体文件", "there is no font file {0}")
+_NOT_A_FONT = Words("{0} 不是能用的字体（可用 TTF、OTF、TTC）", "{0} is no font that can be used (TTF, OTF, TTC)")
+_NO_FONTS = Words(
+    "没有中文字体：请安装 pylopdf-fonts-zh-cn 和 manimgx-fonts-cjk",
+    "there is no Chinese font: install pylopdf-fonts-zh-cn and manimgx-fonts-cjk",
+)
 
 _SLANT = 0.16
 """How far emphasised Western letters lean: the shift to the right for a rise of one."""
@@ -63,8 +85,27 @@ def _packaged(where: tuple[str, str, int], name: str, weight: int = 0) -> FontFi
     return None
 
 
+def own_font(role: str, source: bytes | Path) -> FontFile:
+    """A font that the user names, a file or its bytes. Raises `RenderError` where it cannot be read or is none."""
+    name = f"User-{role}"
+    if isinstance(source, Path):
+        shown, name = str(source), re.sub("[^A-Za-z0-9-]", "", source.stem)[:40] or name
+        try:
+            if not source.is_file():  # A pipe would be waited for.
+                raise RenderError((_NOT_A_FONT if source.exists() else _NO_FONT_THERE).format(shown))
+            with source.open("rb") as file:
+                source = file.read(_MOST_BYTES)
+        except OSError as error:
+            raise RenderError(_NO_FONT_FILE.format(shown, error.strerror)) from None
+    else:
+        shown = name
+    if not source.startswith(_SFNT):
+        raise RenderError(_NOT_A_FONT.format(shown))
+    return FontFile(name, source, 0, _WEIGHTS[role])
+
+
 def font_files(own: Mapping[str, bytes | Path] | None = None) -> dict[str, tuple[FontFile, ...]]:
-    """For each role the fonts that are asked for a character, in turn. Raises `FileNotFoundError`."""
+    """For each role the fonts that are asked for a character, in turn. Raises `RenderError`."""
     serif = _packaged(_SERIF, "NotoSerifSC")
     plain = _packaged(_SANS_SC_REGULAR, "NotoSansSC")
     sans = {weight: _packaged(_SANS, "NotoSansCJKsc", weight) or plain for weight in (400, 500, 700)}
@@ -75,13 +116,13 @@ def font_files(own: Mapping[str, bytes | Path] | None = None) -> dict[str, tuple
         "slant": (),
         "code": (sans[400], serif),
     }
+    mine = {OWN_ROLES[role]: own_font(OWN_ROLES[role], source) for role, source in (own or {}).items()}
     found: dict[str, tuple[FontFile, ...]] = {}
     for role, files in wanted.items():
-        mine = (own or {}).get(role)
-        first: tuple[FontFile, ...] = (FontFile(f"User-{role}", mine),) if mine is not None else ()
+        first: tuple[FontFile, ...] = (mine[role],) if role in mine else ()
         if role == "slant":
             first = tuple(replace(file, slant=_SLANT) for file in found["body"])
         found[role] = first + tuple(file for file in files if file is not None)
         if not found[role]:
-            raise FileNotFoundError("no Chinese font: install pylopdf-fonts-zh-cn and manimgx-fonts-cjk")
+            raise RenderError(_NO_FONTS)
     return found

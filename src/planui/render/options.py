@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from planui.model.words import PlanuiError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -15,12 +17,12 @@ Progress = "Callable[[str, float], None]"
 """Told of each stage's name and of the share of the work (0 to 1) that is behind it."""
 
 
-class PictureError(Exception):
-    """A picture that cannot be printed: missing, outside the plan's folder, a URL or unreadable. `str()` says which."""
+class PictureError(PlanuiError):
+    """A picture that cannot be printed: it is damaged, no picture, or too large to be decoded safely."""
 
 
-class RenderError(Exception):
-    """A plan that cannot become a right PDF (larger than the form allows). Nothing was written."""
+class RenderError(PlanuiError):
+    """A plan that cannot become a right PDF: larger than the form allows, no such font. Nothing was written."""
 
 
 class World(Protocol):
@@ -43,6 +45,7 @@ class RenderOptions:
     `style` names a pair of style sheets. `blank` prints the form itself with its guidance, to be filled by hand.
     `notes` prints the form's notes behind the cover. `fonts` replaces a role's font (`body`, `sans`, `bold`, `code`) by
     a file's path or bytes. `epoch` is the PDF's date in seconds since 1970 (UTC), the plan's date where it is None.
+    `lang` (zh or en) is the language of what is said in the place of a picture that cannot be printed.
     """
 
     style: Style = "standard"
@@ -50,14 +53,19 @@ class RenderOptions:
     notes: bool = True
     fonts: Mapping[str, bytes | Path] = field(default_factory=dict)
     epoch: int | None = None
+    lang: str = "zh"
 
 
 @dataclass(frozen=True)
 class MissingGlyph:
-    """A character that no font has: it is printed as a box. `section` is where it stands first (“” for the cover)."""
+    """A character that its text's font does not have. `section` is where it stands first (“” for the cover).
+
+    `font` is the font that it was taken from; “” where none has it: it is printed as a box.
+    """
 
     char: str
     section: str
+    font: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from planui.model.words import PlanuiError, Words
 from planui.render.assemble import assemble
 from planui.render.options import MissingGlyph, PictureNote, Rendered, RenderError, RenderOptions
 
@@ -15,12 +16,29 @@ if TYPE_CHECKING:
     from planui.model.form import Form
     from planui.model.plan import Plan
     from planui.render.assemble import Assembled
+    from planui.render.faces import Face
     from planui.render.options import World
-    from planui.render.pictures import Figure
+    from planui.render.pictures import Figure, Prepared
     from planui.render.textblock import TextBlock
 
 _DPIS = (300, 200, 150)
 """Dots to the inch that pictures are brought down to, in turn, until the PDF is small enough."""
+
+_PAGE_CHARS = 400
+"""Characters on a page, for the progress bar."""
+
+_TOO_LARGE = Words(
+    "PDF 有 {0:.1f} MB，超过表单允许的 {1:.0f} MB，没有写出；图片已缩到 {2} dpi，最大的是 {3}：请换小些的，或少放几张",
+    "the PDF would have {0:.1f} MB, the form allows {1:.0f} MB: not written; pictures were brought down to {2} dpi, "
+    "the largest are {3}: take smaller or fewer ones",
+)
+_TOO_LONG = Words(
+    "PDF 有 {0:.1f} MB，超过表单允许的 {1:.0f} MB，没有写出",
+    "the PDF would have {0:.1f} MB, and the form allows {1:.0f} MB",
+)
+
+_AREA = (442.2, 640.0)
+"""Points of width and height that a picture can have."""
 
 _ALWAYS = "第页共0123456789.　 “”"
 """Characters that headers, footers and the contents need whatever the plan says."""
@@ -46,17 +64,15 @@ def to_pdf(
     tell = progress or (lambda _stage, _share: None)
     tell("html", 0.0)
     assembled = assemble(plan, form, _css(world, options), options)
-    tell("pictures", 0.1)
-    rendered = None
     for dpi in _DPIS:
-        rendered = _Render(plan, form, world, options, assembled, dpi, tell).run()
+        render = _Render(plan, form, world, options, assembled, dpi, tell)
+        rendered = render.run()
         if not form.max_bytes or len(rendered.pdf) <= form.max_bytes:
-            tell("done", 1.0)
             return rendered
         if not assembled.pictures:
-            break
-    assert rendered is not None
-    raise RenderError(f"the PDF has {len(rendered.pdf):,} bytes, and the form allows {form.max_bytes:,}")
+            raise RenderError(_TOO_LONG.format(len(rendered.pdf) / 1e6, form.max_bytes / 1e6))
+    largest = ", ".join(render.largest())
+    raise RenderError(_TOO_LARGE.format(len(rendered.pdf) / 1e6, form.max_bytes / 1e6, dpi, largest))
 
 
 def _css(world: World, options: RenderOptions) -> str:
@@ -82,6 +98,7 @@ class _Render:
         self.dpi = dpi
         self.tell = tell
         self.notes: list[PictureNote] = []
+        self._prepared: dict[str, Prepared | Words] = {}
 
     def run(self) -> Rendered:
         """Parses, makes the fonts, lays out and writes."""
@@ -95,47 +112,55 @@ class _Render:
             from planui.render.xhtml2pdf_patch import PlanContext, read_html
 
         faces = {role: Face(role, files) for role, files in font_files(self.options.fonts).items()}
-        for face in faces.values():
-            face.wanted.clear()
         self.fonts = fonts = FontSet(faces)
         context = PlanContext(fonts, self._figure)
+        self.tell("reading", 0.1)
         read_html(self.assembled.html, context)
-        self.tell("fonts", 0.3)
+        self.tell("fonts", 0.5)
         for role, face in faces.items():
             if face.wanted or role == "body":
                 face.wanted.update(_ALWAYS)
                 face.load(self.world.cached)
-        self.tell("pages", 0.5)
+        pages = 5 + sum(map(len, (self.plan.text(section.number) for section in self.form.sections))) / _PAGE_CHARS
         with fonts:
-            data, pages, outline = write_pdf(context, fonts, meta=self._meta(), epoch=self._epoch(), on_page=None)
+            data, count, outline = write_pdf(
+                context,
+                fonts,
+                meta=self._meta(),
+                epoch=self._epoch(),
+                on_page=lambda page: self.tell("pages", 0.55 + 0.4 * min(1.0, page / pages)),
+            )
         used = [face for face in faces.values() if face.wanted]
         return Rendered(
             data,
-            pages,
+            count,
             tuple(face.name for face in used),
-            self._missing(sorted({char for face in used for char in face.missing})),
+            self._missing(used),
             tuple(self.notes),
             tuple(outline),
         )
 
+    def largest(self) -> list[str]:
+        """The three pictures that take most of the PDF, with their size."""
+        found = [(len(one.data), path) for path, one in self._prepared.items() if not isinstance(one, Words)]
+        return [f"{path} ({size / 1e6:.1f} MB)" for size, path in sorted(found, reverse=True)[:3]]
+
     def _figure(self, number: int, caption: TextBlock | None) -> Figure:
-        from planui.render.pictures import Figure, failed, prepare
+        from planui.render.pictures import Figure, failed
         from planui.render.textblock import CENTER, BlockStyle, Span, TextBlock
 
         ref, section = self.assembled.pictures[number]
-        area = (442.2, 640.0)
-        reason = ""
-        try:
-            data = self.world.picture(ref.path)
-            picture = prepare(data, area, self.dpi, self.world.cached)
-        except Exception as error:  # whatever is wrong with a picture, the plan is printed
-            reason = str(error) or type(error).__name__
-        else:
-            if picture.resampled:
+        picture = self._prepared.get(ref.path)
+        if picture is None:
+            self.tell("picture", 0.1 + 0.4 * number / len(self.assembled.pictures))
+            picture = self._prepared[ref.path] = self._picture(ref.path)
+            if not isinstance(picture, Words) and picture.resampled:
                 self.notes.append(
                     PictureNote(ref.path, section, "resampled", "", *picture.source, picture.width, picture.height)
                 )
+        if not isinstance(picture, Words):
             return Figure(picture, caption)
+        reason = picture.pick(self.options.lang)
         self.notes.append(failed(ref.path, section, reason))
         face = self.fonts.face("sans")
         words = f"{ref.path}\n{reason}" if reason else ref.path
@@ -143,6 +168,17 @@ class _Render:
         return Figure(
             None, caption, TextBlock(words, [Span(len(words), face, 10.5)], BlockStyle(16.0, 10.5, align=CENTER))
         )
+
+    def _picture(self, path: str) -> Prepared | Words:
+        """A picture, or why it cannot be printed: whatever is wrong with one, the plan is printed."""
+        from planui.render.pictures import prepare
+
+        try:
+            return prepare(self.world.picture(path), _AREA, self.dpi, self.world.cached)
+        except PlanuiError as error:
+            return error.words
+        except OSError as error:
+            return Words(str(error), str(error))
 
     def _meta(self) -> dict[str, str]:
         blank = self.options.blank
@@ -165,11 +201,16 @@ class _Render:
                 return _seconds(node.value)
         return _seconds(date(2000, 1, 1))
 
-    def _missing(self, chars: list[str]) -> tuple[MissingGlyph, ...]:
+    def _missing(self, faces: list[Face]) -> tuple[MissingGlyph, ...]:
+        """The characters that a face's own font does not have, with the font that they come from and where they are."""
+        lacking: dict[str, str] = {}
+        for face in faces:
+            for char, font in face.borrowed.items():
+                lacking[char] = min(lacking.get(char, font), font)  # "" is what matters most
         found = []
-        for char in chars:
+        for char, font in sorted(lacking.items()):
             places = (section.number for section in self.form.sections if char in self.plan.text(section.number))
-            found.append(MissingGlyph(char, next(places, "")))
+            found.append(MissingGlyph(char, next(places, ""), font))
         return tuple(found)
 
 

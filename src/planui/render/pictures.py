@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
+from planui.model.words import Words
 from planui.render.options import PictureError, PictureNote
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _WORTH = 0.9
 """A picture keeps its dots unless they would become fewer than this share of them."""
 
-_VERSION = "1"
+_TOO_LARGE = Words(
+    "图片太大：{0}×{1} 像素，超过 {2} 万；请先缩小", "the picture is too large: {0}×{1} pixels; make it smaller first"
+)
+_TOO_LARGE_TO_OPEN = Words("图片太大，打开它需要的内存太多", "the picture is too large: it takes too much memory")
+_EMPTY = Words("图片是空的", "the picture is empty")
+_UNREADABLE = Words("图片已损坏，读不出来", "the picture is damaged and cannot be read")
+
+_VERSION = "2"
 """Part of the cache's key: changes when pictures are prepared differently."""
 
 _MOST_PIXELS = 80_000_000
@@ -88,9 +96,9 @@ def _prepare(data: bytes, area: tuple[float, float], dpi: int) -> Prepared:
         image: Any = Image.open(io.BytesIO(data), formats=FORMATS)
         size = image.size
         if size[0] * size[1] > _MOST_PIXELS:
-            raise PictureError(f"{size[0]}×{size[1]} pixels are too many")
+            raise PictureError(_TOO_LARGE.format(*size, _MOST_PIXELS // 10_000))
         if min(size) < 1:
-            raise PictureError("the picture is empty")
+            raise PictureError(_EMPTY)
         photo = image.format == "JPEG"
         turned = image.getexif().get(0x0112, 1) in range(2, 9)
         width, height = (size[1], size[0]) if image.getexif().get(0x0112, 1) in range(5, 9) else size
@@ -100,7 +108,7 @@ def _prepare(data: bytes, area: tuple[float, float], dpi: int) -> Prepared:
         target = (max(1, round(width * scale)), max(1, round(height * scale))) if scale < _WORTH else source
         if photo and target == source and not turned and image.mode in ("RGB", "L"):
             image.load()
-            return Prepared(width, height, source, "DCTDecode", 3 if image.mode == "RGB" else 1, data)
+            return Prepared(width, height, source, "DCTDecode", 3 if image.mode == "RGB" else 1, _bare_jpeg(data))
         if photo:
             image.draft("RGB", (target[0] * 2, target[1] * 2))
         image = _flat(ImageOps.exif_transpose(image) if turned else image)
@@ -110,8 +118,10 @@ def _prepare(data: bytes, area: tuple[float, float], dpi: int) -> Prepared:
         return Prepared(*target, source, kind, 3 if image.mode == "RGB" else 1, stored)
     except PictureError:
         raise
+    except (MemoryError, Image.DecompressionBombError):
+        raise PictureError(_TOO_LARGE_TO_OPEN) from None
     except Exception as error:  # a picture's decoder may raise anything on damaged data
-        raise PictureError("the picture cannot be read") from error
+        raise PictureError(_UNREADABLE) from error
 
 
 def _flat(image: Any) -> Any:
@@ -120,11 +130,32 @@ def _flat(image: Any) -> Any:
 
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
-        white = Image.new("RGBA", image.size, (255, 255, 255, 255))
-        return Image.alpha_composite(white, image).convert("RGB")
+        white = Image.new("RGB", image.size, (255, 255, 255))
+        white.paste(image, mask=image.getchannel("A"))
+        return white
+    if image.mode.startswith("I;16"):  # convert() would cut off all that is lighter than 255 of 65,535
+        return image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode in ("1", "L"):
         return image.convert("L")
     return image.convert("RGB")
+
+
+def _bare_jpeg(data: bytes) -> bytes:
+    """A JPEG file without what it says of its maker: where and with what it was taken, by whom, remarks (Exif, COM).
+
+    Kept are the segments that decoding needs, of APPn those that tell the colours (JFIF, Adobe; ITU T.81, B.1.1).
+    """
+    out, at = bytearray(data[:2]), 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        if data[at + 1] == 0xFF:  # fill byte
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        kind = data[at + 1]
+        if not (0xE1 <= kind <= 0xEF and kind != 0xEE) and kind != 0xFE:
+            out += data[at:end]
+        at = end
+    return bytes(out + data[at:])
 
 
 def _stored(image: Any, photo: bool) -> tuple[str, bytes]:
