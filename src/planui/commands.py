@@ -97,6 +97,16 @@ COMMANDS: tuple[Command, ...] = (
         "sywt",
     ),
     Command(
+        "finding_kind",
+        ("alt+f8",),
+        Words("问题种类", "Kind of findings"),
+        Words(
+            "F8 和问题栏依次只看：已写内容的、还没写的、错误、全部",
+            "F8 and the pane show only: what is wrong, what is not written, errors, all",
+        ),
+        "wtzl",
+    ),
+    Command(
         "apply_fix",
         ("alt+enter",),
         Words("修正", "Fix"),

@@ -66,6 +66,7 @@ class Editor(Screen[None]):
         self.findings_wanted = True
         self.notice = Words("", "")
         self.notice_style = ""
+        self.finding_kind = 0
         self.search = Search("")
         self.trail = Trail()
         self._said_at = ("", 0)
@@ -262,6 +263,25 @@ class Editor(Screen[None]):
         """A command on a cell."""
         grid_actions.run(self, message)
 
+    def on_key(self, event: events.Key) -> None:
+        """What is typed where nothing can be written is answered."""
+        if self.document.read_only and event.is_printable and self.text_pane.has_focus:
+            self.say(words.READ_ONLY_TYPED, "warning")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """So is what is pasted."""
+        if self.document.read_only:
+            self.say(words.READ_ONLY_TYPED, "warning")
+
+    def on_descendant_focus(self) -> None:
+        """The footer has the keys of the pane one is in."""
+        self.show_footer()
+
+    def show_footer(self) -> None:
+        """The keys that matter here."""
+        place = self.focused.id or "" if self.focused is not None else ""
+        self.footer.show(editor_view.footer_parts(self.lang, self.size.width, place))
+
     def go_to(self, found: Diagnostic | None) -> None:
         """Puts the cursor on a finding's first character."""
         if found is None:
@@ -288,7 +308,7 @@ class Editor(Screen[None]):
         """Shows the panes that are wanted: beside the text where there is room, else the findings below it."""
         narrow = (width or self.size.width) < NARROW
         self.set_class(narrow, "narrow")
-        self.footer.show(editor_view.footer_parts(self.lang, width or self.size.width))
+        self.show_footer()
         shown = self.outline_wanted if self.outline_wanted is not None else not narrow
         self.outline.display = shown
         self.findings.display = self.findings_wanted

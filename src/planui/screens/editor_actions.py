@@ -8,10 +8,10 @@ from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS
 from planui.files.recent import Place
 from planui.files.save import FileChanged
 from planui.model.initials import initials
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.dialogs import Prompt, Question
-from planui.screens.editor_view import finding_at
+from planui.screens.editor_view import KINDS, finding_at, findings_shown, show_findings
 from planui.screens.external import edit_outside
 from planui.screens.fields import Fields
 from planui.screens.help import Help
@@ -74,6 +74,8 @@ def save_as(editor: Editor) -> None:
         except PlanuiError as error:
             editor.say(error.words, "error")
             return
+        # What was opened read-only can be written from here on.
+        editor.show_section(editor.section, editor.text_pane.cursor)
         editor.say(words.SAVING_DONE.format(editor.document.path), "ok")
 
     editor.app.push_screen(Prompt(words.SAVE_AS.pick(editor.lang), editor.document.path), done)
@@ -150,9 +152,13 @@ def _travel(editor: Editor, *, ahead: bool) -> None:
 
 def _finding(editor: Editor, by: int) -> None:
     """To the next or previous finding in the order of the file, from where the cursor is, round the end."""
-    found = editor.document.diagnostics
+    found = [one for _, one in findings_shown(editor)]
     if not found:
-        editor.say(words.NO_FINDINGS, "ok")
+        kind = KINDS[editor.finding_kind][0]
+        some = bool(editor.document.diagnostics)
+        editor.say(
+            Words(*(words.NONE_OF_KIND[at].format(kind[at]) for at in (0, 1))) if some else words.NO_FINDINGS, "ok"
+        )
         return
     last = editor.last_finding
     offset = _file_offset(editor)
@@ -165,6 +171,14 @@ def _finding(editor: Editor, by: int) -> None:
         index = next((at for at in range(len(found) - 1, -1, -1) if found[at].start < offset), len(found) - 1)
     editor.last_finding = found[index]
     editor.go_to(found[index])
+
+
+def _finding_kind(editor: Editor, by: int) -> None:
+    """Shows another kind of findings, and lets F8 walk among those."""
+    editor.finding_kind = (editor.finding_kind + by) % len(KINDS)
+    show_findings(editor)
+    kind, count = KINDS[editor.finding_kind][0], len(findings_shown(editor))
+    editor.say(Words(*(words.KIND_SHOWN[at].format(kind[at], count) for at in (0, 1))))
 
 
 def _file_offset(editor: Editor) -> int:
@@ -296,6 +310,8 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "previous_section": lambda editor: _section(editor, -1),
     "next_finding": lambda editor: _finding(editor, 1),
     "previous_finding": lambda editor: _finding(editor, -1),
+    "finding_kind": lambda editor: _finding_kind(editor, 1),
+    "finding_kind_back": lambda editor: _finding_kind(editor, -1),
     "apply_fix": apply_fix,
     "palette": palette,
     "go_to": go_to,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from planui.commands import COMMANDS, command
+from planui.commands import COMMANDS, GRID_COMMANDS, command
 from planui.model.section_line import SectionLine
+from planui.model.words import Words
 from planui.screens import words
 from planui.stats import plan_stats
 from planui.widgets.bar import Bar
@@ -16,6 +17,8 @@ from planui.widgets.line_list import Part
 from planui.widgets.text_marks import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
     from planui.model.form import Form
@@ -67,26 +70,45 @@ def finding_of(document: Document, key: str) -> Diagnostic | None:
     return None
 
 
+UNWRITTEN = frozenset({"F101", "S201", "Q303", "T403"})
+"""Rules that say what is not there yet. A new plan has some forty such findings, which must not drown the others."""
+KINDS: tuple[tuple[Words, Callable[[Diagnostic], bool]], ...] = (
+    (Words("全部问题", "all findings"), lambda one: True),
+    (Words("已写内容的问题", "what is wrong in what is written"), lambda one: one.rule not in UNWRITTEN),
+    (Words("还没写的", "what is not written yet"), lambda one: one.rule in UNWRITTEN),
+    (Words("只看错误", "errors only"), lambda one: one.severity == "error"),
+)
+"""What the findings pane and F8 can be told to show."""
+
+
+def findings_shown(editor: Editor) -> list[tuple[int, Diagnostic]]:
+    """The findings of the kind that is asked for, each with its place among all, in the order of the file."""
+    wanted = KINDS[editor.finding_kind][1]
+    return [(index, one) for index, one in enumerate(editor.document.diagnostics) if wanted(one)]
+
+
 def show_findings(editor: Editor) -> None:
-    """The findings of the section in view, then the others, most severe first."""
+    """The findings of the section in view, then the others, most severe first, what is not written yet last."""
     lang = editor.lang
     here: list[FindingLine] = []
-    elsewhere: list[tuple[int, FindingLine]] = []
+    elsewhere: list[tuple[int, bool, FindingLine]] = []
     order = {"error": 0, "warning": 1, "info": 2}
-    for index, one in enumerate(editor.document.diagnostics):
+    for index, one in findings_shown(editor):
         line = FindingLine(
             finding_key(index, one), one.rule, one.severity, one.section or "", one.words.pick(lang), bool(one.changes)
         )
         if one.section == editor.section:
             here.append(line._replace(section=""))
         else:
-            elsewhere.append((order[one.severity], line))
-    elsewhere.sort(key=lambda pair: pair[0])
-    heads = (words.FINDINGS_HERE, words.FINDINGS_ELSEWHERE)
+            elsewhere.append((order[one.severity], one.rule in UNWRITTEN, line))
+    elsewhere.sort(key=lambda one: one[:2])
+    heads = [words.FINDINGS_HERE.pick(lang), words.FINDINGS_ELSEWHERE.pick(lang)]
+    if editor.finding_kind:
+        heads = [f"{head} · {KINDS[editor.finding_kind][0].pick(lang)}" for head in heads]
     if not here and not elsewhere:
-        heads = (words.NO_FINDINGS, words.NO_FINDINGS)
-    shown = (heads[0].pick(lang), heads[1].pick(lang))
-    editor.findings.set_findings(here, [line for _, line in elsewhere], shown, words.FIXABLE.pick(lang))
+        nothing = words.NONE_OF_KIND if editor.document.diagnostics else words.NO_FINDINGS
+        heads[0] = nothing.pick(lang).format(KINDS[editor.finding_kind][0].pick(lang))
+    editor.findings.set_findings(here, [line for *_, line in elsewhere], (heads[0], heads[1]), words.FIXABLE.pick(lang))
 
 
 def finding_at(editor: Editor) -> Diagnostic | None:
@@ -146,14 +168,18 @@ def show_bars(editor: Editor) -> None:
     editor.query_one("#status", Bar).show(left, right)
 
 
-def footer_parts(lang: str, width: int) -> tuple[Part, ...]:
-    """The footer: as many commands as there is whole room for, the more important first, with their keys."""
+def footer_parts(lang: str, width: int, place: str) -> tuple[Part, ...]:
+    """The footer: as many keys as there is whole room for, those of the pane in focus first."""
+    shown = [(keys, label.pick(lang)) for keys, label in words.PANE_KEYS.get(place, ())]
+    if place == "grid":
+        shown += [(one.shown_key, one.label.pick(lang)) for one in GRID_COMMANDS if one.footer]
+    commands = sorted((one for one in COMMANDS if one.footer and one.bound), key=lambda one: one.footer)
+    shown += [(one.shown_key, one.label.pick(lang)) for one in commands]
     parts: list[Part] = []
     left = width
-    for one in sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer):
-        shown = (f" {one.shown_key} ", f"{one.label.pick(lang)} ")
-        left -= sum(map(cell_len, shown))
+    for key, label in shown:
+        left -= cell_len(f" {key} {label} ")
         if left < 0:
             break
-        parts += [(shown[0], "key"), (shown[1], "")]
+        parts += [(f" {key} ", "key"), (f"{label} ", "")]
     return tuple(parts)

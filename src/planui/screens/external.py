@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planui.model.edit import difference
+from planui.model.words import PlanuiError
 from planui.screens import words
 
 if TYPE_CHECKING:
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 def edit_outside(editor: Editor) -> None:
     """Gives the section's text to `$VISUAL` or `$EDITOR`, and takes back what that made of it, as one edit."""
-    command = _command()
-    if command is None or editor.document.read_only:
-        editor.say(words.NO_EDITOR, "error")
+    if editor.document.read_only:
+        editor.say(words.READ_ONLY_TYPED, "warning")
+        return
+    try:
+        variable, command = _command()
+    except PlanuiError as error:
+        editor.say(error.words, "error")
         return
     number = editor.section
     before = editor.document.plan.text(number)
@@ -28,8 +33,12 @@ def edit_outside(editor: Editor) -> None:
         path = os.path.join(folder, f"{number}.md")
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(before)
-        with editor.app.suspend():
-            status = subprocess.call([*command, path])  # the user's own choice of editor
+        try:
+            with editor.app.suspend():
+                status = subprocess.call([*command, path])  # the user's own choice of editor
+        except OSError:
+            editor.say(words.NO_PROGRAM.format(command[0], variable), "error")
+            return
         if status:
             editor.say(words.EDITOR_FAILED.format(status), "error")
             return
@@ -38,15 +47,29 @@ def edit_outside(editor: Editor) -> None:
     change = difference(before, after)
     if change is not None:
         cursor = editor.text_pane.cursor
-        editor.document.replace_text(number, change.start, change.end, change.text, cursor=cursor)
+        try:
+            editor.document.replace_text(number, change.start, change.end, change.text, cursor=cursor)
+        except PlanuiError as error:
+            editor.say(error.words, "error")
+            return
         end = change.start + len(change.text)
         editor.text_pane.buffer_changed(change.start, change.end, end, end)
         editor.plan_changed()
 
 
-def _command() -> list[str] | None:
+def _command() -> tuple[str, list[str]]:
+    """The variable that names the user's editor, and the command. Raises `PlanuiError` where there is none."""
     for name in ("VISUAL", "EDITOR"):
         if value := os.environ.get(name, "").strip():
-            return shlex.split(value)
+            try:
+                command = shlex.split(value)
+            except ValueError:
+                raise PlanuiError(words.BAD_EDITOR.format(name, value)) from None
+            # Looked for before the screen is given away.
+            if not shutil.which(command[0]):
+                raise PlanuiError(words.NO_PROGRAM.format(command[0], name))
+            return name, command
     found = shutil.which("vi")
-    return [found] if found else None
+    if found is None:
+        raise PlanuiError(words.NO_EDITOR)
+    return "EDITOR", [found]

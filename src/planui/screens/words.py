@@ -113,3 +113,32 @@ NOT_REMOVED = Words(
 YEARS_IN_ORDER = Words(
     "年度要从第一年起依次填，清空从最后一年起", "years are filled from the first on, and cleared from the last"
 )
+NONE_OF_KIND = Words("没有这一类：{0}", "none of this kind: {0}")
+KIND_SHOWN = Words("问题栏和 F8 只看：{0}（{1} 个）", "shown, and walked by F8: {0} ({1})")
+WRITTEN_AS = Words("记作 {0}", "written as {0}")
+NOT_FILLED = Words("还没填", "blank")
+NO_DATE_YET = Words("还不是一个日期", "no date yet")
+EXPECTED_NAME = Words("应当是 {0}", "one of {1}")
+EXPECTED = {
+    "phone": Words("手机号，或带区号的座机：020-87654321", "a mobile, or a land line with its area code: 020-87654321"),
+    "email": Words("如 name@example.cn", "like name@example.cn"),
+    "date": Words("如 2020-08-20，也可以键入 2020年8月20日", "like 2020-08-20; 2020年8月20日 may be typed, too"),
+    "address": Words("写到县（区）、街（路）、门牌号", "down to district, street and door number"),
+}
+EXPECTED_TEXT = Words("照实填写，不能空缺", "as it is; it must not stay blank")
+READ_ONLY_TYPED = Words(
+    "这份计划是只读打开的，不能改；Ctrl+P“另存为”可另写一份", "opened read-only; Save as (Ctrl+P) writes another file"
+)
+NO_PROGRAM = Words(
+    "没有这个程序，或不能运行：{0}（来自 ${1}）", "there is no such program, or it cannot be run: {0} (from ${1})"
+)
+BAD_EDITOR = Words("${0} 的引号不配对：{1}", "the quotes of ${0} do not pair: {1}")
+PANE_KEYS = {
+    "outline": (
+        ("Enter", Words("打开", "Open")),
+        ("←→", Words("折叠", "Fold")),
+        ("a–z", Words("键入即筛选", "Type to filter")),
+    ),
+    "findings": (("Enter", Words("转到", "Go there")), ("←→", Words("换种类", "Kind"))),
+}
+"""The keys of the panes that have no commands of their own: shown in the footer."""

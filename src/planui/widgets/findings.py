@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 
 from planui.model.metrics import Metrics
 from planui.model.visible import one_line
@@ -32,7 +33,12 @@ class FindingLine(NamedTuple):
 
 
 class Findings(LineList):
-    """Shows findings; choosing one asks to go there."""
+    """Shows findings; choosing one asks to go there, left and right ask for another kind of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "screen.run('finding_kind')", show=False),
+        Binding("left", "screen.run('finding_kind_back')", show=False),
+    ]
 
     def set_findings(
         self, here: list[FindingLine], elsewhere: list[FindingLine], heads: tuple[str, str], fixable: str

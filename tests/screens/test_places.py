@@ -1,0 +1,74 @@
+"""What the editor says where one is: kinds of findings, fields, read-only plans, an editor that is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from planui.app import PlanuiApp
+from planui.document import Document
+from planui.widgets.bar import Bar
+from tests.screens.test_editor import app_on, editor_of, settle
+
+
+async def test_what_is_not_written_does_not_drown_what_is_wrong(tmp_path: Path) -> None:
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="4.1.2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        await pilot.press(*"待补充")
+        await settle(pilot)
+        await pilot.press("ctrl+pageup", "alt+f8", "f8")
+        await settle(pilot)
+        assert (editor.section, editor.text_pane.cursor) == ("4.1.2", 0) and "S204" in {editor.last_finding.rule}
+        kinds = []
+        for _ in range(3):
+            await pilot.press("alt+f8")
+            await settle(pilot)
+            kinds.append(len([item for item in editor.findings.items if item.key]))
+        assert kinds[0] > 30 and kinds[2] == len(editor.document.diagnostics) > kinds[0]
+
+
+async def test_a_date_is_taken_as_people_write_it(sample: Path) -> None:
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        await settle(pilot)
+        field = app.screen.query_one("#field-date", Input)
+        field.focus()
+        field.value = "2020年8"
+        await settle(pilot)
+        assert "还不是" in app.screen.query_one("#label-date", Bar).text
+        field.value = "2020年8月21日"
+        await settle(pilot)
+        assert "2020-08-21" in app.screen.query_one("#label-date", Bar).text
+        assert "2020-08-20" in app.screen.query_one("#hint", Bar).text
+        await pilot.press("up")
+        await settle(pilot)
+        assert field.value == "2020-08-21"
+        await pilot.press("escape")
+        assert "date = 2020-08-21\n" in editor_of(app).document.text
+
+
+async def test_typing_into_a_read_only_plan_is_answered(sample: Path) -> None:
+    app = app_on(sample, read_only=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "只读" in editor_of(app).notice.zh
+
+
+@pytest.mark.parametrize("value", ["no-such-editor -w", "vi 'x", "''"])
+async def test_an_editor_that_is_not_there_is_named(sample: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", value)
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert editor_of(app).notice_style == "error" and "EDITOR" in editor_of(app).notice.zh
