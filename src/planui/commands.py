@@ -186,6 +186,20 @@ COMMANDS: tuple[Command, ...] = (
         Words("按做过的顺序，跨节撤销", "across sections, in the order things were done"),
         "cx",
     ),
+    Command(
+        "conflicts",
+        ("alt+c",),
+        Words("冲突", "Conflicts"),
+        Words("与别人同时改了一处：并排取舍", "what others changed too: settle it side by side"),
+        "ct",
+    ),
+    Command(
+        "history",
+        ("alt+h",),
+        Words("历史版本", "History"),
+        Words("本节的历史版本，可以取回", "this section's versions, to be brought back"),
+        "lsbb",
+    ),
     Command("redo", ("ctrl+y",), Words("重做", "Redo"), Words("把撤销的再做一遍", "do again what was undone"), "cz"),
     Command("help", ("f1",), Words("帮助", "Help"), Words("此处可用的键", "the keys for this place"), "bz", 2),
     Command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.check import Checker
 from planui.files.form_store import load_form
@@ -21,7 +21,7 @@ from planui.files.save import Saved, Stamp, create, mend, read_stamped, save
 from planui.model import plan_edit
 from planui.model.blank import blank_plan
 from planui.model.diagnostic import Change, Diagnostic
-from planui.model.edit import Edit
+from planui.model.edit import Edit, difference
 from planui.model.plan import Plan
 from planui.model.source import Source
 from planui.model.toml import parse
@@ -30,12 +30,17 @@ from planui.model.words import PlanuiError, Words
 from planui.undo import Spot, UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from planui.model.form import Form
+    from planui.model.open_conflicts import OpenConflict
     from planui.model.plan_edit import Value
 
 _BROKEN = Words("{0} 第 {1} 行第 {2} 列不是合法的 TOML：{3}", "{0}:{1}:{2}: not TOML: {3}")
+_NO_PLAN = Words(
+    "{0} 在磁盘上现在是空的，或不再是计划；先不合并，这里的内容不受影响",
+    "{0} is empty on the disk now, or no plan any more: it is not merged, and what is here stays",
+)
 _READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")
 
 
@@ -89,6 +94,11 @@ class Document:
         return self.text != self._saved_text
 
     @property
+    def stamp(self) -> Stamp | None:
+        """What the file held when it was last read or written; None while the plan has none."""
+        return self._stamp
+
+    @property
     def is_new(self) -> bool:
         """Whether the plan has no file yet."""
         return self._stamp is None
@@ -118,25 +128,26 @@ class Document:
 
     def undo(self) -> Spot | None:
         """Takes the last step back; where the cursor was before it, None where there is nothing to take back."""
-        step = self._undo.undo()
-        if step is None:
-            return None
-        self._apply_all(step.inverses)
-        return step.before
+        step = self._undo.undo(self.text)
+        return self._retrace(step.inverses, step.before, moved=step.moved) if step is not None else None
 
     def redo(self) -> Spot | None:
         """Does the step taken back last once more; where the cursor was after it."""
-        step = self._undo.redo()
-        if step is None:
-            return None
-        self._apply_all(step.edits)
-        return step.after
+        step = self._undo.redo(self.text)
+        return self._retrace(step.edits, step.after, moved=step.moved) if step is not None else None
 
-    def _apply_all(self, edits: tuple[Edit, ...]) -> None:
+    def _retrace(self, edits: tuple[Edit, ...], spot: Spot, *, moved: bool) -> Spot:
+        """Does the edits of a step; where the cursor belongs: where it was, or where others have moved that to."""
         text = self.text
         for edit in edits:
             text = edit.apply(text)
+        before = self.plan.text(spot.section) if moved and spot.section is not None and not spot.table else ""
         self._set(text, edits)
+        if before and spot.section is not None:
+            change = difference(before, self.plan.text(spot.section))
+            if change is not None:
+                return spot._replace(cursor=change.start + len(change.text))
+        return spot
 
     def _set(self, text: str, edits: tuple[Edit, ...]) -> None:
         self.plan = _read(self.path, text)
@@ -232,23 +243,32 @@ class Document:
         if self._journal is not None:
             self._journal.saved(text, self.text)
 
-    def take_in(self, spot: Spot) -> MergeOutcome | None:
+    def take_in(self, writer: Callable[[Stamp], str] = lambda _: "", me: str = "ours") -> MergeOutcome | None:
         """Merges what another program wrote to the file since; None where the file is as it was.
 
-        What the other wrote appears, what was written here stays, as one edit that can be taken back. Raises
-        `PlanuiError` where the file cannot be read or is no plan any more.
+        What the other wrote appears, what was written here stays; undo passes over it. `writer` says who wrote a
+        content, where that is known: both names stand in the marks of a conflict. Raises `PlanuiError` where the file
+        cannot be read or is no plan any more.
         """
         from planui.model.merge import merge
+        from planui.model.section_parts import changed_sections
 
         data, stamp = read_stamped(self.path)
         if stamp == self._stamp:
             return None
         theirs = decode(data, self.path)
-        merged = merge(self._saved_text, self.text, theirs)
-        changed = self.apply(merged.changes, spot)
+        if not _read(self.path, theirs).form_ref:
+            raise PlanuiError(_NO_PLAN.format(self.path))
+        before, who = self.plan, writer(stamp)
+        merged = merge(self._saved_text, self.text, theirs, (me, who or "theirs"))
+        edit = Edit.of(merged.changes)
+        if edit:
+            self._set(edit.apply(self.text), (edit,))
+            self._undo.record_foreign(edit)
         self._now_saved(stamp, theirs)
-        keep_version(self.path, data, "other")
-        return MergeOutcome(changed, len(merged.conflicts))
+        if not self.read_only:
+            keep_version(self.path, data, "other", who=who)
+        return MergeOutcome(who, tuple(changed_sections(before, self.plan)), len(merged.conflicts))
 
     # The journal --------------------------------------------------------------------------------------------------
 
@@ -281,23 +301,50 @@ class Document:
         """Work on this plan that killed editors left behind, the latest first."""
         return find_unsaved(self.path) if not self.read_only else []
 
-    def recover(self, left: Unsaved) -> MergeOutcome:
-        """Takes such work in, merged with what the file holds now, as one edit; it is not lost before the next save."""
+    def recovered(self, left: Unsaved) -> str:
+        """The plan's text with such work taken in whole, merged with what the file holds now. Raises `PlanuiError`."""
         from planui.model.merge import merge
 
-        merged = merge(left.base if left.base is not None else self._saved_text, self.text, left.text)
-        changed = self.apply(merged.changes, Spot(None))
-        return MergeOutcome(changed, len(merged.conflicts))
+        return merge(left.base if left.base is not None else self._saved_text, self.text, left.text).text
+
+    def bring(self, text: str, numbers: Collection[str | None], spot: Spot) -> tuple[str | None, ...]:
+        """Takes whole sections (None: what is in none) from another version of the plan, as one edit.
+
+        Which of them changed by that. Raises `PlanuiError` where the result would be no plan.
+        """
+        from planui.model.diff_words import changes_between
+        from planui.model.section_parts import changed_sections, with_sections
+
+        before = self.plan
+        try:
+            whole = with_sections(self.text, text, numbers)
+        except TomlError as error:
+            raise PlanuiError(error.words) from None
+        self.apply(changes_between(self.text, whole), spot)
+        return tuple(changed_sections(before, self.plan))
+
+    def conflicts(self) -> list[OpenConflict]:
+        """The conflicts that stand marked in the plan, in its order."""
+        from planui.model.open_conflicts import open_conflicts
+
+        return open_conflicts(self.plan)
+
+    def settle(self, conflict: OpenConflict, text: str) -> None:
+        """Puts `text` in the place of a conflict, as one edit. Raises `PlanuiError` where that leaves no TOML."""
+        from planui.model.open_conflicts import settled
+
+        place = conflict.place
+        spot = Spot(place.section, place.start if place.part == "text" else 0, place.table, place.row, place.key)
+        self.apply((settled(self.plan, conflict, text),), spot)
 
 
-class MergeOutcome:
-    """What taking in another's save did."""
+class MergeOutcome(NamedTuple):
+    """What taking in another's save did: who wrote it (empty: not known), the sections that changed (None: what is in
+    none), and the number of conflicts."""
 
-    __slots__ = ("changed", "conflicts")
-
-    def __init__(self, changed: bool, conflicts: int) -> None:
-        self.changed = changed
-        self.conflicts = conflicts
+    who: str
+    changed: tuple[str | None, ...]
+    conflicts: int
 
 
 def _read(path: str, text: str) -> Plan:

@@ -1,4 +1,8 @@
-"""What was done, in order, to be taken back and done again, across sections."""
+"""What was done, in order, to be taken back and done again, across sections.
+
+What others wrote (a merge of their save) stands in the same order, but is never taken back: an own step from before it
+is moved behind it first. A step that another's change rests on can no longer be taken back.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +22,24 @@ class Spot(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What one undo takes back: edits in the order they were made, and their inverses in the order to apply them."""
+    """What one undo takes back: edits in the order they were made, and their inverses in the order to apply them.
+
+    `moved`: others have written since; where the cursor was is no longer to be relied on.
+    """
 
     edits: tuple[Edit, ...]
     inverses: tuple[Edit, ...]
     before: Spot
     after: Spot
     group: str
+    foreign: bool = False
+    moved: bool = False
 
 
 MAX_STEPS = 10_000
 """Steps kept; the oldest are dropped."""
+
+_NOWHERE = Spot(None)
 
 
 class UndoStack:
@@ -56,6 +67,26 @@ class UndoStack:
             del self._done[:-MAX_STEPS]
         self._sealed = False
 
+    def record_foreign(self, edit: Edit) -> None:
+        """Notes what another wrote, and was merged in."""
+        if self._done:
+            self._done.append(Step((edit,), (), _NOWHERE, _NOWHERE, "", foreign=True))
+        # What could be done again is done behind it.
+        moved: list[Step] = []
+        for step in reversed(self._undone):
+            edits = []
+            for one in step.edits:
+                later, passed = one.over(edit), edit.over(one)
+                if later is None or passed is None:
+                    break
+                edits.append(later)
+                edit = passed
+            else:
+                moved.append(step._replace(edits=tuple(edits), moved=True))
+                continue
+            break
+        self._undone = moved[::-1]
+
     @property
     def depth(self) -> int:
         """How many steps can be taken back."""
@@ -75,20 +106,71 @@ class UndoStack:
         """The next edit begins a step of its own, whatever its group."""
         self._sealed = True
 
-    def undo(self) -> Step | None:
-        """The step to be taken back, moved to those that can be done again."""
-        if not self._done:
-            return None
-        step = self._done.pop()
-        self._undone.append(step)
+    def undo(self, text: str) -> Step | None:
+        """The step to be taken back from `text`, moved to those that can be done again."""
         self._sealed = True
+        step = self._own_step()
+        if step is None:
+            return None
+        if step.moved:
+            step = step._replace(edits=_inverses(step.inverses, text))
+        self._undone.append(step)
         return step
 
-    def redo(self) -> Step | None:
-        """The step to be done again."""
+    def redo(self, text: str) -> Step | None:
+        """The step to be done again on `text`."""
+        self._sealed = True
         if not self._undone:
             return None
         step = self._undone.pop()
+        if step.moved:
+            step = step._replace(inverses=_inverses(step.edits, text))
         self._done.append(step)
-        self._sealed = True
         return step
+
+    def _own_step(self) -> Step | None:
+        """Takes the last own step off, moved behind what others wrote since."""
+        above: list[Step] = []
+        while self._done:
+            step = self._done.pop()
+            if not step.foreign:
+                below: list[Step] = []
+                moved = step
+                for other in reversed(above):
+                    turned = _turned(moved, other)
+                    if turned is None:
+                        break
+                    below.append(turned[0])
+                    moved = turned[1]
+                else:
+                    self._done += below
+                    return moved
+                # Another's change rests on it.
+                step = step._replace(foreign=True)
+            above.append(step)
+        self._done = above[::-1]
+        return None
+
+
+def _turned(step: Step, other: Step) -> tuple[Step, Step] | None:
+    """Two steps, `other` made after `step`, in the opposite order; None where `other` rests on `step`."""
+    inverses = list(step.inverses)
+    edits = []
+    for edit in other.edits:
+        under = edit
+        for index, inverse in enumerate(inverses):
+            later, next_under = inverse.over(under), under.over(inverse)
+            if later is None or next_under is None:
+                return None
+            inverses[index], under = later, next_under
+        edits.append(under)
+    return other._replace(edits=tuple(edits)), step._replace(inverses=tuple(inverses), moved=True)
+
+
+def _inverses(edits: tuple[Edit, ...], text: str) -> tuple[Edit, ...]:
+    """What takes edits of `text` back, in the order to apply it."""
+    out: list[Edit] = []
+    for edit in edits:
+        out.insert(0, edit.invert(text))
+        text = edit.apply(text)
+    return tuple(out)

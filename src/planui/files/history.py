@@ -21,7 +21,7 @@ MAX_BYTES = 20_000_000
 """What the versions of one plan may take on the disk."""
 MAX_VERSIONS = 500
 
-_NAME = re.compile(r"(\d{20})-([0-9a-f]{64})-([so])\.z")
+_NAME = re.compile(r"(\d{20})-([0-9a-f]{64})-([so])(?:-((?:[0-9a-f]{2}){1,64}))?\.z")
 _ORIGINS = {"s": "saved", "o": "other"}
 _HOUR, _DAY = 3600, 86400
 _THINNED = ((_DAY, 0), (7 * _DAY, _HOUR), (90 * _DAY, _DAY), (1 << 62, 7 * _DAY))
@@ -33,20 +33,27 @@ _UNREADABLE = Words("{0} 的这个历史版本已损坏，读不出来；请选�
 
 
 class Version(NamedTuple):
-    """One version: when, the SHA-256 of its content, whether planui saved it or another program did, and its file."""
+    """One version: when, the SHA-256 of its content, whether planui saved it or another program did, and its file.
+
+    `who` is the user who is said to have written it; empty where nobody knows.
+    """
 
     path: str
     when: float
     sha256: str
     origin: str
     file: str
+    who: str = ""
 
 
-def keep_version(path: str, data: bytes, origin: str = "saved", *, durable: bool = False) -> Words | None:
+def keep_version(
+    path: str, data: bytes, origin: str = "saved", *, who: str = "", durable: bool = False
+) -> Words | None:
     """Keeps `data` as the latest version of the plan at `path`; why not, where it could not be kept.
 
-    `origin` is `"saved"`, or `"other"` for what another program wrote. A content that is the latest already is not kept
-    twice. Never raises for the disk: a save has happened whether its version could be kept or not.
+    `origin` is `"saved"`, or `"other"` for what another program wrote; `who` is the user who wrote it. A content that
+    is the latest already is not kept twice. Never raises for the disk: a save has happened whether its version could
+    be kept or not.
     """
     try:
         folder = _folder(path)
@@ -54,7 +61,8 @@ def keep_version(path: str, data: bytes, origin: str = "saved", *, durable: bool
         sha256 = stamp_of(data).sha256
         if known and known[0].sha256 == sha256:
             return None
-        name = f"{time.time_ns():020d}-{sha256}-{'s' if origin == 'saved' else 'o'}.z"
+        writer = "".join(char for char in who if char.isprintable()).encode("utf-8", "replace")[:64].hex()
+        name = f"{time.time_ns():020d}-{sha256}-{'s' if origin == 'saved' else 'o'}{'-' if writer else ''}{writer}.z"
         file = os.path.join(folder, name)
         if not _link_known(known, sha256, data, file):
             write_private(file, zlib.compress(data, 6), durable=durable)
@@ -92,7 +100,8 @@ def _versions(path: str, folder: str) -> list[Version]:
         match = _NAME.fullmatch(name)
         if match:
             when = int(match[1]) / 1e9
-            found.append(Version(path, when, match[2], _ORIGINS[match[3]], os.path.join(folder, name)))
+            who = bytes.fromhex(match[4] or "").decode("utf-8", "replace").rstrip("\ufffd")
+            found.append(Version(path, when, match[2], _ORIGINS[match[3]], os.path.join(folder, name), who))
         elif name.endswith(".tmp"):
             _clear_temp(os.path.join(folder, name))
     return sorted(found, key=lambda version: version.file, reverse=True)

@@ -36,13 +36,17 @@ class Header(NamedTuple):
 
 
 class Replay(NamedTuple):
-    """What the valid part of a journal gives. `damaged`: something in it was cut off or unreadable."""
+    """What the valid part of a journal gives. `damaged`: something in it was cut off or unreadable.
+
+    `last` is where the last edit ended, in characters of `text`; -1 where no edit is known.
+    """
 
     header: Header | None
     base: str | None
     text: str | None
     edits: int
     damaged: bool
+    last: int = -1
 
 
 def frame(number: int, kind: bytes, payload: bytes) -> bytes:
@@ -80,6 +84,7 @@ def replay(data: bytes) -> Replay:
     text: str | None = None
     count = 0
     follows = 0
+    last = -1
     damaged = not data.startswith(MAGIC)
     at = len(MAGIC)
     while at < len(data):
@@ -107,11 +112,13 @@ def replay(data: bytes) -> Replay:
                 edits = _unpack_edits(payload)
                 text = apply_edits(text, edits)
                 count += len(edits)
+                if edits:
+                    last = edits[-1][0] + len(edits[-1][2])
         except (ValueError, struct.error, zlib.error):
             damaged = True
             continue
         follows = number + 1
-    return Replay(header, base, text, count, damaged)
+    return Replay(header, base, text, count, damaged, last)
 
 
 def _frame_at(data: bytes, at: int) -> tuple[int, bytes, bytes, int] | None:

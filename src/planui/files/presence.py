@@ -9,13 +9,14 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+import threading
 import time
 import unicodedata
 from contextlib import suppress
 from typing import NamedTuple
 
-from planui.files.process import host_name, lives
-from planui.files.stamp import stamp_of
+from planui.files.process import host_name, lives, user_name
+from planui.files.stamp import Stamp, stamp_of
 
 BEAT = 30.0
 """Seconds after which an editor should say again that it is there (`Presence.beat`)."""
@@ -24,55 +25,75 @@ _STALE = 180.0
 _LITTER = 86400.0
 """Seconds after which a file that nobody holds is removed, whoever left it."""
 _MAX_BYTES = 1024
+_SAVED = 16
 _MAX_EDITORS = 32
 _FIRST = "planui 1"
 
 
 class Editor(NamedTuple):
-    """Somebody who edits the plan: user, host, process, and the section (empty: the fields, or not known)."""
+    """Somebody who edits the plan: user, host, process, the section (empty: the fields, or not known).
+
+    `saved` begins the SHA-256 of what that editor saved last; empty before its first save.
+    """
 
     user: str
     host: str
     pid: int
     section: str
+    saved: str = ""
 
 
 class Presence:
-    """This editor's own mark beside a plan. Quiet where the folder is not writable: then nobody sees it."""
+    """This editor's own mark beside a plan. Quiet where the folder is not writable: then nobody sees it.
+
+    All methods may be called from any thread.
+    """
 
     def __init__(self, path: str) -> None:
         self._plan = os.path.realpath(path)
         self._folder = os.path.dirname(self._plan)
         self._name = _prefix(self._plan) + os.urandom(8).hex()
         self._section = ""
+        self._saved = ""
         self._fd = -1
+        self._skew = 0.0
+        self._closed = False
+        self._lock = threading.Lock()
 
-    def at(self, section: str) -> None:
-        """Says where this editor is now."""
+    def at(self, section: str, saved: Stamp | None = None) -> None:
+        """Says where this editor is now, and what it saved last."""
         self._section = section
+        if saved is not None:
+            self._saved = saved_mark(saved)
         self.beat()
 
     def beat(self) -> None:
         """Says that this editor is still there."""
-        with suppress(OSError):
+        with self._lock, suppress(OSError):
+            if self._closed:
+                return
             if self._fd < 0 or os.fstat(self._fd).st_nlink == 0:
                 self._begin()
-            words = (_FIRST, _user(), host_name(), str(os.getpid()), self._section)
+            words = (_FIRST, user_name(), host_name(), str(os.getpid()), self._section, self._saved)
             data = "\n".join(word.replace("\n", " ") for word in words).encode("utf-8", "replace")[:_MAX_BYTES] + b"\n"
             os.pwrite(self._fd, data, 0)
             os.ftruncate(self._fd, len(data))
+            # A file server's clock, which stamps the marks, may differ from this machine's.
+            self._skew = os.fstat(self._fd).st_mtime - time.time()
 
     def others(self) -> list[Editor]:
         """Who else edits the plan now."""
-        return _editors(self._plan, self._name)
+        return _editors(self._plan, self._name, self._skew)
 
     def close(self) -> None:
-        """Takes the mark away."""
-        if self._fd >= 0:
-            with suppress(OSError):
-                os.unlink(os.path.join(self._folder, self._name))
-            os.close(self._fd)
-            self._fd = -1
+        """Takes the mark away for good."""
+        with self._lock:
+            self._closed = True
+            if self._fd >= 0:
+                with suppress(OSError):
+                    os.unlink(os.path.join(self._folder, self._name))
+                os.close(self._fd)
+                self._fd = -1
 
     def _begin(self) -> None:
         if self._fd >= 0:
@@ -91,22 +112,27 @@ class Presence:
         self._fd = fd
 
 
+def saved_mark(stamp: Stamp) -> str:
+    """What an editor's mark says of the content that it saved (`Editor.saved`)."""
+    return stamp.sha256[:_SAVED]
+
+
 def who_edits(path: str) -> list[Editor]:
     """Who edits a plan now, for an editor that leaves no mark itself."""
-    return _editors(os.path.realpath(path), "")
+    return _editors(os.path.realpath(path), "", 0.0)
 
 
 def _prefix(plan: str) -> str:
     return f".planui-who-{stamp_of(os.fsencode(os.path.basename(plan))).sha256[:10]}-"
 
 
-def _editors(plan: str, own: str) -> list[Editor]:
+def _editors(plan: str, own: str, skew: float) -> list[Editor]:
     folder, prefix = os.path.dirname(plan), _prefix(plan)
     try:
         names = sorted(name for name in os.listdir(folder) if name.startswith(prefix) and name != own)
     except OSError:
         return []
-    now = _clock(os.path.join(folder, own) if own else "")
+    now = time.time() + skew
     found = []
     for name in names[:_MAX_EDITORS]:
         with suppress(OSError, ValueError):
@@ -114,15 +140,6 @@ def _editors(plan: str, own: str) -> list[Editor]:
             if editor is not None:
                 found.append(editor)
     return found
-
-
-def _clock(own: str) -> float:
-    """Now, by the clock that stamps the files: a file server's may differ from this machine's."""
-    with suppress(OSError):
-        if own:
-            os.utime(own, follow_symlinks=False)
-            return os.lstat(own).st_mtime
-    return time.time()
 
 
 def _editor(file: str, now: float) -> Editor | None:
@@ -138,7 +155,8 @@ def _editor(file: str, now: float) -> Editor | None:
         os.close(fd)
     if len(words) < 5 or words[0] != _FIRST or not words[3].isdigit():
         return None
-    editor = Editor(_plain(words[1]), _plain(words[2]), int(words[3][:10]), _plain(words[4]))
+    saved = words[5][:_SAVED] if len(words) > 5 and words[5].isalnum() else ""
+    editor = Editor(_plain(words[1]), _plain(words[2]), int(words[3][:10]), _plain(words[4]), saved)
     here = editor.host == host_name()
     if held is None and here:
         held = lives(editor.pid, "", "")
@@ -164,12 +182,3 @@ def _held(fd: int) -> bool | None:
 def _plain(text: str) -> str:
     """A short text of letters, figures, signs and spaces: no control, format or private character gets through."""
     return "".join("?" if unicodedata.category(char)[0] == "C" else char for char in text[:64]).strip()
-
-
-def _user() -> str:
-    import pwd
-
-    try:
-        return pwd.getpwuid(os.geteuid()).pw_name
-    except KeyError:
-        return str(os.geteuid())

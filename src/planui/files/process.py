@@ -11,6 +11,16 @@ def host_name() -> str:
     return "".join(char if char.isascii() and (char.isalnum() or char in ".-") else "-" for char in name)[:64] or "-"
 
 
+def user_name() -> str:
+    """Who runs this process, as the system calls that user."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
+
+
 def boot_id() -> str:
     """Which start of the machine this is; empty where the system does not say."""
     try:

@@ -20,7 +20,8 @@ class Unsaved(NamedTuple):
 
     `base` is what the plan's file held when the editor last read or saved it (None: that part of the journal is
     damaged), `text` what the editor held last. `alive`: False, its editor is gone; None, it ran on another host, and
-    nobody here can tell. `when` is the time of the last record. `damaged`: a part could not be read.
+    nobody here can tell. `when` is the time of the last record, `last` where the last edit ended in `text` (-1: not
+    known). `damaged`: a part could not be read.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Unsaved(NamedTuple):
     edits: int
     damaged: bool
     journals: tuple[str, ...]
+    last: int = -1
 
     def discard(self) -> None:
         """Drops it for good."""
@@ -149,6 +151,7 @@ def _unsaved(journal: str, path: str | None, when: float, state: Replay, journal
         edits=state.edits,
         damaged=state.damaged,
         journals=journals,
+        last=state.last,
     )
 
 

@@ -42,6 +42,22 @@ class Edit(NamedTuple):
             moved += len(new) - (end - start)
         return Edit(tuple(out))
 
+    def over(self, other: Edit) -> Edit | None:
+        """This edit as it reads once `other`, an edit of the same text, is done.
+
+        None where the two change the same characters. Where both insert at one place, this one goes behind.
+        """
+        out = []
+        for start, end, new in self.changes:
+            moved = 0
+            for other_start, other_end, other_new in other.changes:
+                if other_end <= start:
+                    moved += len(other_new) - (other_end - other_start)
+                elif other_start < end:
+                    return None
+            out.append(Change(start + moved, end + moved, new))
+        return Edit(tuple(out))
+
     def __bool__(self) -> bool:
         return bool(self.changes)
 

@@ -26,7 +26,7 @@ class Marked(NamedTuple):
     """A conflict as it stands marked in a text: its whole span, marks included, and both versions.
 
     `ours` and `theirs` end with a line end, or are empty where that side has nothing. `comment` says that the marks are
-    comments of the file, and not lines of a text.
+    comments of the file, and not lines of a text; the names are what the marks call the two sides.
     """
 
     start: int
@@ -34,6 +34,8 @@ class Marked(NamedTuple):
     ours: str
     theirs: str
     comment: bool
+    our_name: str = ""
+    their_name: str = ""
 
 
 def label(name: str) -> str:
@@ -56,7 +58,15 @@ def read_conflicts(text: str) -> list[Marked]:
     if OURS not in text:
         return []
     return [
-        Marked(found.start(), found.end(), found["ours"], found["theirs"], found["sign"] is not None)
+        Marked(
+            found.start(),
+            found.end(),
+            found["ours"],
+            found["theirs"],
+            found["sign"] is not None,
+            found["our_label"].strip(),
+            found["their_label"],
+        )
         for found in _MARKED.finditer(text)
     ]
 

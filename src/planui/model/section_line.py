@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class SectionLine(NamedTuple):
-    """What the outline says of a section; `mark` is container, blank, error, warning or written."""
+    """What the outline says of a section; `mark` is container, blank, error, warning or written.
+
+    `others` names who else is editing it.
+    """
 
     number: str
     title: str
@@ -15,3 +18,4 @@ class SectionLine(NamedTuple):
     chars: int
     limit: int
     mark: str
+    others: str = ""

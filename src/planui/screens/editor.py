@@ -15,6 +15,7 @@ from planui.files.recent import Place
 from planui.model.edit import difference
 from planui.model.words import Words
 from planui.screens import editor_view, grid_actions, words
+from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
 from planui.screens.grid_view import cells, columns
 from planui.screens.trail import Trail
@@ -73,6 +74,7 @@ class Editor(Screen[None]):
         self.last_finding: Diagnostic | None = None
         self._check_due: Timer | None = None
         self._journal_due = False
+        self.company = Company(self)
 
     def compose(self) -> ComposeResult:
         """Outline, text with its grid, findings; below them the lines."""
@@ -100,6 +102,15 @@ class Editor(Screen[None]):
         elif self.document.is_new:
             self.say(words.NEW_FILE.format(self.document.path), "warning")
         self.call_after_refresh(offer_unsaved, self)
+        self.company.start()
+
+    def on_unmount(self) -> None:
+        """The others see that nobody is here any more."""
+        self.company.stop()
+
+    def on_screen_resume(self) -> None:
+        """What others saved while a dialog was open."""
+        self.company.look()
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
@@ -144,6 +155,7 @@ class Editor(Screen[None]):
     def show_section(self, number: str, cursor: int = 0) -> None:
         """Shows a section, the cursor at an offset of its text."""
         self.section = number
+        self.company.tell()
         self.text_pane.show(SectionBuffer(self.document, number), cursor, read_only=self.document.read_only)
         guidance = self.query_one("#guidance", Static)
         guidance.update(editor_view.guidance_text(self.document.form, number, self.lang))
@@ -156,8 +168,12 @@ class Editor(Screen[None]):
         found = self.document.diagnostics
         editor_view.show_findings(self)
         self.text_pane.set_marks(editor_view.marks(found, self.section, self.lang))
-        self.outline.set_lines(editor_view.section_lines(self.document))
         self._show_grid()
+        self.show_company()
+
+    def show_company(self) -> None:
+        """The outline and the lines, which say where the others are."""
+        self.outline.set_lines(editor_view.section_lines(self.document, self.company.places()))
         self.show_bars()
 
     def _show_grid(self) -> None:

@@ -31,9 +31,10 @@ def save(editor: Editor) -> bool:
     """Writes the file; what another program wrote meanwhile is merged in first. Whether it is saved."""
     document = editor.document
     try:
+        editor.company.tell_saving()
         saved = document.save()
     except FileChanged:
-        if not take_in(editor) or not save(editor):
+        if not _take_in(editor) or not save(editor):
             return False
         editor.say(words.SAVED_MERGED.format(document.path), "warning")
         return True
@@ -44,23 +45,14 @@ def save(editor: Editor) -> bool:
     return True
 
 
-def take_in(editor: Editor) -> bool:
+def _take_in(editor: Editor) -> bool:
     """Merges what another program saved. False where that left conflicts, or could not be done."""
-    before = editor.document.plan.text(editor.section)
-    spot = here(editor)
     try:
-        outcome = editor.document.take_in(spot)
+        outcome = editor.company.take_in()
     except PlanuiError as error:
         editor.say(error.words, "error")
         return False
-    if outcome is None:
-        return True
-    editor.follow(spot._replace(section=None), before)
-    if outcome.conflicts:
-        editor.say(words.CONFLICTS.format(outcome.conflicts), "error")
-        return False
-    editor.say(words.CHANGED_ON_DISK, "warning")
-    return True
+    return outcome is None or not outcome.conflicts
 
 
 def save_as(editor: Editor) -> None:
@@ -76,6 +68,7 @@ def save_as(editor: Editor) -> None:
             return
         # What was opened read-only can be written from here on.
         editor.show_section(editor.section, editor.text_pane.cursor)
+        editor.company.start()
         editor.say(words.SAVING_DONE.format(editor.document.path), "ok")
 
     editor.app.push_screen(Prompt(words.SAVE_AS.pick(editor.lang), editor.document.path), done)
@@ -210,7 +203,11 @@ def apply_fix(editor: Editor) -> None:
 
 def _undo(editor: Editor, *, again: bool) -> None:
     before = editor.document.plan.text(editor.section)
-    spot = editor.document.redo() if again else editor.document.undo()
+    try:
+        spot = editor.document.redo() if again else editor.document.undo()
+    except PlanuiError as error:  # what others have written since does not go with it
+        editor.say(error.words, "error")
+        return
     if spot is None:
         editor.say(words.NOTHING_TO_REDO if again else words.NOTHING_TO_UNDO)
         return
@@ -300,6 +297,18 @@ def repaint(editor: Editor) -> None:
     editor.app.call_later(editor.app.run_action, "repaint")
 
 
+def _conflicts(editor: Editor) -> None:
+    from planui.screens.conflicts import settle_conflicts
+
+    settle_conflicts(editor)
+
+
+def _history(editor: Editor) -> None:
+    from planui.screens.history import show_history
+
+    show_history(editor)
+
+
 ACTIONS: dict[str, Callable[[Editor], object]] = {
     "save": save,
     "save_as": save_as,
@@ -332,4 +341,6 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "external": edit_outside,
     "fields": fields,
     "repaint": repaint,
+    "conflicts": _conflicts,
+    "history": _history,
 }

@@ -14,10 +14,11 @@ from planui.stats import plan_stats
 from planui.widgets.bar import Bar
 from planui.widgets.findings import FindingLine
 from planui.widgets.line_list import Part
+from planui.widgets.outline import OTHERS_HERE
 from planui.widgets.text_marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
@@ -34,14 +35,15 @@ def marks(found: list[Diagnostic], section: str, lang: str) -> list[Mark]:
     ]
 
 
-def section_lines(document: Document) -> list[SectionLine]:
-    """The outline's lines."""
+def section_lines(document: Document, others: Mapping[str, str]) -> list[SectionLine]:
+    """The outline's lines; `others` names who else is in a section."""
     stats = plan_stats(document.form, document.checker.views, 0, document.diagnostics)
     lines = []
     for one in stats.sections:
         mark = "error" if one.errors and one.state != "blank" else "warning" if one.warnings else one.state
         container = one.state == "container"
-        lines.append(SectionLine(one.number, one.title, one.level, container, one.chars, one.limit, mark))
+        who = others.get(one.number, "")
+        lines.append(SectionLine(one.number, one.title, one.level, container, one.chars, one.limit, mark, who))
     return lines
 
 
@@ -143,7 +145,9 @@ def show_bars(editor: Editor) -> None:
     counted = words.CHARS_LIMIT.pick(lang).format(count, limit) if limit else words.CHARS.pick(lang).format(count)
     over = "error" if limit and count > limit else "warning" if limit and count > limit * 0.95 else "head"
     title = f" {section.number} {section.title}{section.note}"
-    editor.query_one("#heading", Bar).show(((title, "head"),), ((f"{counted} ", over),))
+    others = editor.company.names_at(editor.section)
+    who = (f"{OTHERS_HERE} {others}  " if others else "", "info")
+    editor.query_one("#heading", Bar).show(((title, "head"),), (who, (f"{counted} ", over)))
     notice: tuple[Part, ...] = ((editor.notice.pick(lang), editor.notice_style),)
     if not notice[0][0]:
         found = finding_at(editor)

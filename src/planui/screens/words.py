@@ -70,10 +70,17 @@ EDITOR_FAILED = Words("外部编辑器没有正常结束（{0}），本节未改
 SAVE_AS = Words("另存为：", "Save as:")
 HELP_TITLE = Words("帮助", "Help")
 HELP_CLOSE = Words("Esc 返回", "Esc back")
-CHANGED_ON_DISK = Words(
-    "别的程序保存了这份计划，已合并进来", "another program saved this plan: its changes are merged in"
+UPDATED_BY = Words("{0} 由 {1} 更新", "{0} updated by {1}")
+ANOTHER_PROGRAM = Words("别的程序", "another program")
+OUTSIDE = Words("封面", "cover")
+COMMA = Words("、", ", ")
+AND_MORE = Words("{0} 等 {1} 处", "{0} and more, {1} in all,")
+CONFLICTS_LEFT = Words("；有 {0} 处冲突，{1} 并排取舍", "; {0} conflict(s): {1} settles them")
+SOMEBODY_HERE = Words("{0} 也在编辑这份计划 {1}", "{0} is editing this plan, too: {1}")
+FILE_GONE = Words(
+    "{0} 被删除或移走了；这里的内容都在，保存时会重新写入",
+    "{0} was deleted or moved away; all is still here, and saving writes it anew",
 )
-CONFLICTS = Words("有 {0} 处冲突，已在正文中标出", "{0} conflicts are marked in the text")
 START_RECENT = Words("最近的计划", "Recent plans")
 START_NEW = Words("新建计划…", "New plan…")
 START_SAMPLE = Words("试用示例计划", "Try the sample plan")
@@ -82,10 +89,12 @@ NEW_PATH = Words("新计划的文件名：", "File of the new plan:")
 GRID_KEYS = Words("表格", "In a grid")
 TEXT_KEYS = Words("正文", "In the text")
 EVERYWHERE = Words("随处", "Everywhere")
-UNSAVED_FOUND = Words(
-    "上次没有保存的内容（{0}，{1} 处改动）：T 取回  D 丢弃  Esc 以后再说",
-    "unsaved work of {0}, {1} edit(s): T take it  D drop it  Esc later",
+UNSAVED_FOUND = Words("上次没有保存的内容（{0}，{1} 处改动）", "unsaved work of {0}, {1} edit(s)")
+UNSAVED_HINT = Words(
+    "T 取回所选  空格 选/不选这一节  A 全选/全不选  D 丢弃  Esc 以后再说",
+    "T take the chosen  Space choose  A all/none  D drop  Esc later",
 )
+KILLED = Words("未保存", "unsaved")
 UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
 FIXABLE = Words("可修正", "fix")
 PASTED = Words("填了 {0} 格；Ctrl+Z 一次撤销", "{0} cells filled; one Ctrl+Z takes them back")
@@ -142,3 +151,26 @@ PANE_KEYS = {
     "findings": (("Enter", Words("转到", "Go there")), ("←→", Words("换种类", "Kind"))),
 }
 """The keys of the panes that have no commands of their own: shown in the footer."""
+CONFLICTS_UNSETTLED = Words("还有 {0} 处冲突没有取舍，按 {1}", "{0} conflict(s) left: {1} settles them")
+CONFLICTS_LEFT_NOW = Words("已取舍；还有 {0} 处", "settled; {0} left")
+ALL_SETTLED = Words("冲突都已取舍；Ctrl+Z 可撤销", "all conflicts are settled; Ctrl+Z undoes")
+NO_CONFLICTS = Words("没有冲突", "no conflicts")
+CONFLICT_TITLE = Words("冲突 {0}/{1}：{2}", "Conflict {0}/{1}: {2}")
+CONFLICT_HINT = Words(
+    "1/M 取我的  2/T 取对方的  3/B 都要  4/E 改写  N/P 下一处/上一处  ^Z 撤销  Esc 返回",
+    "1/M mine  2/T theirs  3/B both  4/E edit  N/P next/previous  ^Z undo  Esc back",
+)
+CONFLICT_EDIT = Words("改写成一段", "One text of both")
+CONFLICT_EDIT_HINT = Words("改好后按 Esc；没有改动则不取舍", "Esc when done; unchanged, nothing is settled")
+MINE = Words("我的", "mine")
+THEIRS = Words("对方的", "theirs")
+NOTHING_THERE = Words("（删去）", "(deleted)")
+HISTORY_TITLE = Words("历史版本：{0}", "Versions of {0}")
+HISTORY_HINT = Words(
+    "↑↓ 选版本  Enter 取回  F6 看差异  Esc 返回", "↑↓ choose  Enter bring back  F6 difference  Esc back"
+)
+HISTORY_WAIT = Words("正在读取……", "reading …")
+HISTORY_NONE = Words("还没有历史版本：每次保存都会留下一个", "no versions yet: each save keeps one")
+HISTORY_SAME = Words("与现在的内容相同", "the same as now")
+HISTORY_CHANGE = Words("取回会带来的改动", "what bringing it back changes")
+BROUGHT_BACK = Words("已取回 {0} 的这个版本；Ctrl+Z 可撤销", "that version of {0} is back; Ctrl+Z undoes")

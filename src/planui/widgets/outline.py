@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from planui.widgets.line_list import Item, LineList
+from planui.model.visible import one_line
+from planui.widgets.line_list import Item, LineList, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planui.model.section_line import SectionLine
 
+OTHERS_HERE = "✎"
+"""Stands before the names of the others who are editing a section."""
+_NAME_CELLS = 8
 _MARKS = {
     "container": (" ", ""),
     "blank": ("○", "dim"),
@@ -65,7 +69,10 @@ class Outline(LineList):
             (f" {indent}{line.number} ", ""),
             (folded + line.title, "head" if line.container else ""),
         )
-        return Item(line.number, left, ((count, over),) if count else ())
+        right = [(count, over)] if count else []
+        if line.others:
+            right.insert(0, (f" {OTHERS_HERE}{fit(one_line(line.others), _NAME_CELLS)}", "info"))
+        return Item(line.number, left, tuple(right))
 
     def action_fold(self, fold: bool) -> None:
         """Folds the section under the cursor, or the one that holds it; unfolds it."""

@@ -15,12 +15,13 @@ from planui.widgets.text_motion import MOTIONS, Spot, word_at
 from planui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.binding import BindingType
 
     from planui.model.buffer import TextBuffer
+    from planui.model.diagnostic import Change
 
 __all__ = ["Mark", "TextPane"]
 
@@ -120,6 +121,32 @@ class TextPane(TextView):
                 cursor = new_end
         self.selected_from = None
         self._put_cursor(min(cursor, len(text)))
+        self._tell_cursor()
+
+    def buffer_merged(self, changes: Sequence[Change]) -> None:
+        """Follow edits of the buffer by others, given in order in the characters of the text before them.
+
+        The cursor, the selection and the rows in sight stay with the text around them.
+        """
+        if self._buffer is None or not changes:
+            return
+        text = self._buffer.text
+        cursor = _moved(self.cursor, changes)
+        anchor = None if self.selected_from is None else _moved(self.selected_from, changes)
+        seen = self.terminal_cursor is not None
+        top = self.layout_of_text.row(self.scroll_offset.y)
+        kept = self.cursor if seen or top is None else top.offset
+        distance = self.layout_of_text.place(kept)[0] - self.scroll_offset.y
+        kept = _moved(kept, changes)
+        shift = 0
+        for start, end, new in changes:
+            self._text_replaced(start + shift, end + shift, new)
+            shift += len(new) - (end - start)
+        if self.layout_of_text.length != len(text):
+            self._lay_out(text, cursor)
+        self.scroll_to(y=max(0, self.layout_of_text.place(kept)[0] - distance), animate=False, immediate=True)
+        self.cursor, self.selected_from = cursor, anchor
+        self._place_real_cursor()
         self._tell_cursor()
 
     def insert(self, text: str, group: str = "paste") -> None:
@@ -273,3 +300,13 @@ class TextPane(TextView):
         text, start = self.layout_of_text.line_at(offset)
         begin, end = word_at(text, offset - start) if event.chain == 2 else (0, len(text))
         self.move_cursor(start + end, start + begin)
+
+
+def _moved(offset: int, changes: Sequence[Change]) -> int:
+    """Where an offset is after changes of the text: what is put in right at it goes behind it."""
+    moved = 0
+    for start, end, new in changes:
+        if start >= offset:
+            break
+        moved += min(len(new), offset - start) - (offset - start) if offset < end else len(new) - (end - start)
+    return offset + moved

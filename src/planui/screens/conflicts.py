@@ -1,0 +1,198 @@
+"""What could not be merged, mine and theirs side by side, to be settled by one key; until then both stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+
+from planui.commands import command
+from planui.model.diff_words import DELETE, EQUAL, INSERT, diff_text
+from planui.model.words import PlanuiError
+from planui.screens import words
+from planui.screens.cell import Cell
+from planui.screens.piece_rows import rows_of
+from planui.undo import Spot
+from planui.widgets.bar import Bar
+from planui.widgets.line_list import Item, LineList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from planui.document import Document
+    from planui.model.open_conflicts import OpenConflict
+    from planui.screens.editor import Editor
+
+
+class Conflicts(ModalScreen[Spot | None]):
+    """Settles conflicts one by one; the answer is where the last one was that was settled or looked at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", ""),
+        ("m,1", "take('ours')", ""),
+        ("t,2", "take('theirs')", ""),
+        ("b,3", "take('both')", ""),
+        ("e,4", "edit", ""),
+        ("n,f8,right", "move(1)", ""),
+        ("p,shift+f8,f20,left", "move(-1)", ""),
+        ("down,j", "scroll(1)", ""),
+        ("up,k", "scroll(-1)", ""),
+        ("pagedown", "scroll(10)", ""),
+        ("pageup", "scroll(-10)", ""),
+        ("ctrl+z", "undo", ""),
+    ]
+
+    def __init__(self, document: Document, lang: str, section: str) -> None:
+        """`section`: its first conflict is shown first, if it has one."""
+        super().__init__()
+        self._document = document
+        self._lang = lang
+        self._found = document.conflicts()
+        self._at = next((at for at, one in enumerate(self._found) if one.place.section == section), 0)
+        self._settled = 0
+        self._spot: Spot | None = None
+
+    def compose(self) -> ComposeResult:
+        """Which conflict, both sides, and the keys."""
+        with Vertical(classes="dialog tall"):
+            yield Bar(id="question")
+            with Horizontal(id="sides"):
+                with Vertical():
+                    yield Bar(id="mine-name")
+                    yield LineList(id="mine")
+                with Vertical():
+                    yield Bar(id="theirs-name")
+                    yield LineList(id="theirs")
+            yield Bar(id="answer")
+            yield Bar(id="hint")
+
+    def on_mount(self) -> None:
+        """The first conflict."""
+        for side in self.query(LineList):
+            side.can_focus = False
+        self.query_one("#hint", Bar).show(((words.CONFLICT_HINT.pick(self._lang), "dim"),))
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Wraps to the new width."""
+        self.call_after_refresh(self._show)
+
+    @property
+    def _conflict(self) -> OpenConflict:
+        return self._found[self._at]
+
+    def _show(self) -> None:
+        one = self._conflict
+        place = one.place
+        section = self._document.form.section(place.section or "")
+        name = f"{section.number} {section.title}" if section is not None else words.OUTSIDE.pick(self._lang)
+        detail = " ".join(filter(None, (f"{place.table}[{place.row + 1}]" if place.table else "", place.key)))
+        title = words.CONFLICT_TITLE.pick(self._lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
+        self.query_one("#question", Bar).show(((title, "head"),))
+        mine, theirs = words.MINE.pick(self._lang), words.THEIRS.pick(self._lang)
+        self.query_one("#mine-name", Bar).show(((f"1 {mine} {one.marks.our_name}", "info"),))
+        self.query_one("#theirs-name", Bar).show(((f"2 {theirs} {one.marks.their_name}", "info"),))
+        pieces = diff_text(one.ours, one.theirs)
+        for name, own in (("#mine", DELETE), ("#theirs", INSERT)):
+            shown = self.query_one(name, LineList)
+            parts = [(text, "" if op == EQUAL else "warning") for op, text in pieces if op in (EQUAL, own)]
+            if not any(text for text, _ in parts):
+                parts = [(words.NOTHING_THERE.pick(self._lang), "dim")]
+            shown.set_items([Item("", row) for row in rows_of(parts, shown.scrollable_content_region.width)])
+            shown.scroll_to(y=0, animate=False, immediate=True)
+        self._spot = Spot(place.section, place.start if place.part == "text" else 0) if place.section else None
+
+    def action_move(self, by: int) -> None:
+        """To the next or previous conflict, round the end."""
+        self._at = (self._at + by) % len(self._found)
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls both sides."""
+        for side in self.query(LineList):
+            side.scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the text; what is not settled stays marked there."""
+        self.dismiss(self._spot)
+
+    def action_take(self, side: str) -> None:
+        """Settles the conflict: `ours`, `theirs` or `both`."""
+        self._settle(getattr(self._conflict, side))
+
+    def action_edit(self) -> None:
+        """Both sides to be edited into one; unchanged, nothing is settled."""
+        hand = _InHand(self._conflict.both)
+        before = hand.text
+
+        def done(_: None) -> None:
+            if hand.text != before:
+                self._settle(hand.text.rstrip("\n"))
+
+        title = words.CONFLICT_EDIT.pick(self._lang)
+        self.app.push_screen(Cell(title, hand, words.CONFLICT_EDIT_HINT.pick(self._lang), read_only=False), done)
+
+    def action_undo(self) -> None:
+        """Takes back what was settled last."""
+        if self._settled:
+            self._settled -= 1
+            self._document.undo()
+            self._look_again()
+
+    def _settle(self, text: str) -> None:
+        if self._document.read_only:
+            return
+        try:
+            self._document.settle(self._conflict, text)
+        except PlanuiError as error:
+            self.query_one("#answer", Bar).show(((error.words.pick(self._lang), "error"),))
+            return
+        self._settled += 1
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self._found = self._document.conflicts()
+        said = words.CONFLICTS_LEFT_NOW.pick(self._lang).format(len(self._found))
+        self.query_one("#answer", Bar).show(((said, "ok"),))
+        if not self._found:
+            self.action_leave()
+            return
+        self._at = min(self._at, len(self._found) - 1)
+        self._show()
+
+
+class _InHand:
+    """A text that belongs to no document yet (`model.buffer.TextBuffer`)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def replace(self, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
+        """Puts `new` in the place of some characters."""
+        self.text = self.text[:start] + new + self.text[end:]
+
+
+def settle_conflicts(editor: Editor) -> None:
+    """Shows the conflicts of the plan, if there are any."""
+    document = editor.document
+    if not document.conflicts():
+        editor.say(words.NO_CONFLICTS, "ok")
+        return
+    version = document.version
+
+    def closed(spot: Spot | None) -> None:
+        document.check()
+        if spot is not None and spot.section is not None:
+            editor.open_section(spot.section, spot.cursor)
+        elif document.version != version:
+            editor.open_section(editor.section, editor.text_pane.cursor)
+        editor.plan_changed()
+        left = len(document.conflicts())
+        if left:
+            editor.say(words.CONFLICTS_UNSETTLED.format(left, command("conflicts").shown_key), "error")
+        elif document.version != version:
+            editor.say(words.ALL_SETTLED, "ok")
+
+    editor.app.push_screen(Conflicts(document, editor.lang, editor.section), closed)
