@@ -6,36 +6,52 @@ spaces or Chinese characters is one; “”‘’—…· are one each; white sp
 
 from __future__ import annotations
 
-import re
+from planui.model.lazy_pattern import lazy
 
-# Han, kana, Bopomofo, Hangul, CJK marks, radicals, compatibility blocks and the full-width forms (what Word calls
-# Asian characters), and the seven marks that a Chinese font draws full-width.
-WIDE = (
-    "“”‘’—…·"
-    "\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u2fff\u3001-\u31ff\u3200-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
-    "\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff00-\uffef"
-    "\U00016fe0-\U00018aff\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
-)
-"""The inside of a character class: the characters that count one each."""
+# Han, kana, Bopomofo, Hangul, CJK marks, radicals, compatibility blocks and the full-width forms: what Word calls Asian
+# characters.
+_WIDE_RANGES = (
+    (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x2FF0, 0x2FFF), (0x3001, 0x31FF), (0x3200, 0x4DBF), (0x4E00, 0x9FFF),
+    (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE10, 0xFE1F), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF),
+    (0x16FE0, 0x18AFF), (0x1AFF0, 0x1B16F), (0x20000, 0x3FFFF),
+)  # fmt: skip
+_WIDE_MARKS = frozenset("“”‘’—…·")
+"""Marks that a Chinese font draws full-width."""
 
-_UNIT = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
-_WIDE_ONLY = re.compile(rf"[{WIDE}]")
-_RUN = re.compile(rf"[^\s{WIDE}]+")
+# What is neither plain ASCII nor surely wide; short, since wide classes take long to compile.
+_RARE = lazy(r"[^\t\n\x20-\x7e“”‘’—…·\u3001-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character counts one by itself."""
+    code = ord(char)
+    return char in _WIDE_MARKS or any(first <= code <= last for first, last in _WIDE_RANGES)
 
 
 def count_chars(text: str) -> int:
     """The 字 of a text that has no Markdown signs in it (see `markdown.Prose`)."""
-    runs = _RUN.findall(text)
-    return len(text) - sum(map(len, runs)) - _spaces(text) + len(runs)
+    for char in set(_RARE.findall(text)):
+        text = text.replace(char, "中" if is_wide(char) else " " if char.isspace() else "a")
+    # Everything wide becomes a question mark, of which there were none: counted, then taken for spaces between runs.
+    shape = text.replace("?", "a").encode("ascii", "replace")
+    return shape.count(b"?") + len(shape.replace(b"?", b" ").split())
 
 
 def nth_char(text: str, number: int) -> int:
     """The offset of the 字 with that number (from 1), or the text's length where there are fewer."""
-    for index, found in enumerate(_UNIT.finditer(text), 1):
-        if index == number:
-            return found.start()
+    seen = 0
+    in_run = False
+    for offset, char in enumerate(text):
+        if is_wide(char):
+            in_run = False
+        elif char.isspace():
+            in_run = False
+            continue
+        elif in_run:
+            continue
+        else:
+            in_run = True
+        seen += 1
+        if seen == number:
+            return offset
     return len(text)
-
-
-def _spaces(text: str) -> int:
-    return len(text) - len("".join(text.split()))

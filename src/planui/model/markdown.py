@@ -73,8 +73,16 @@ class Prose:
         return any(start <= offset < end for start, end in self.code)
 
 
-# A text without any of these is its own prose.
-_SIGNS = re.compile(r"[*_`#|\[~<\\>=]|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|^[ \t]*-{2,}[ \t]*$", re.M)
+# A text without any of these, and without a line that begins or looks as below, is its own prose.
+_SIGNS = b"*_`#|[~<\\>="
+_NO_SIGNS = bytes(set(range(256)) - set(_SIGNS))
+# One byte a character: `*` for the signs that may begin something inside a line, `#` for the others.
+_SHAPE = bytes(
+    ord("*") if code in b"*_`[~<\\" else ord("#") if code in _SIGNS else code if code == 0x0A else ord(" ")
+    for code in range(256)
+)
+_LINE_SIGN = re.compile(r"\n[ \t]*+(?:(?:[-+]|\d{1,9}[.)])[ \t]|--++[ \t]*+(?=\n|\Z))")
+_LINE_STARTS = frozenset(" \t-+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _PREFIX = re.compile(
     r"[ \t]*(?:>[ \t]?)*[ \t]*(?:\#{1,6}[ \t]+|(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?(?:\#{1,6}[ \t]+)?)"
@@ -106,16 +114,22 @@ MAX_LINE = 20_000
 
 def read_prose(raw: str) -> Prose:
     """The words of a Markdown text."""
-    if _SIGNS.search(raw) is None and "![" not in raw:
+    ascii_part = raw.encode("ascii", "replace")
+    if not ascii_part.translate(None, _NO_SIGNS) and _LINE_SIGN.search("\n" + raw) is None:
         return Prose(raw)
-    return _Reader(raw).read()
+    return _Reader(raw, ascii_part.translate(_SHAPE)).read()
+
+
+def _has_fence(text: str, start: int, end: int) -> bool:
+    return text.find("``", start, end) >= 0 or text.find("~~", start, end) >= 0
 
 
 class _Reader:
     """Goes through the lines once, copying what is words."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, shape: bytes) -> None:
         self.text = raw
+        self.shape = shape
         self.prose = Prose("")
         self.prose._starts = []
         self.prose._raw_starts = []
@@ -124,13 +138,19 @@ class _Reader:
         self.behind = -1  # the raw offset that would continue the last piece
 
     def read(self) -> Prose:
+        text, shape = self.text, self.shape
         lines = self._lines()
         index = 0
         fence = ""
+        plain = 0  # where the lines begin that are to be copied as they are
         while index < len(lines):
             start, end = lines[index]
-            line = self.text[start:end]
-            found = _FENCE.match(line) if "``" in line or "~~" in line else None
+            signs = shape.find(b"*", start, end) >= 0 or shape.find(b"#", start, end) >= 0
+            if not (fence or signs) and (start == end or not (text[start] in _LINE_STARTS or text[start].isdecimal())):
+                index += 1
+                continue
+            self._copy(plain, start)
+            found = _FENCE.match(text, start, end) if signs and _has_fence(text, start, end) else None
             if fence:
                 if found and found.group(1).startswith(fence):
                     fence = ""
@@ -140,13 +160,18 @@ class _Reader:
             elif found:
                 fence = found.group(1)[:3]
                 self._literal("\n", end)
-            elif self._starts_table(lines, index):
+            elif signs and self._starts_table(lines, index):
                 index = self._table(lines, index)
+                plain = lines[index][0] if index < len(lines) else len(text) + 1
                 continue
             else:
                 self._line(start, end)
                 self._literal("\n", end)
             index += 1
+            plain = end + 1
+        if plain <= len(text):
+            self._copy(plain, len(text))
+            self._literal("\n", len(text))
         prose = self.prose
         prose.text = "".join(self.out)[:-1] if self.out else ""
         if not prose._starts:
@@ -243,7 +268,14 @@ class _Reader:
             start += 1
         while start < end and text[end - 1] in " \t":
             end -= 1
-        bars = [found.start() for found in _BAR.finditer(text, start, end) if found.group() == "|"]
+        if text.find("\\", start, end) < 0 and text.find("`", start, end) < 0:
+            bars = []
+            bar = text.find("|", start, end)
+            while bar >= 0:
+                bars.append(bar)
+                bar = text.find("|", bar + 1, end)
+        else:
+            bars = [found.start() for found in _BAR.finditer(text, start, end) if found.group() == "|"]
         edges = [start - 1, *bars, end]
         if bars and bars[0] == start:
             edges.pop(0)
@@ -262,13 +294,23 @@ class _Reader:
     # Inside a line --------------------------------------------------------------------------------------------
 
     def _inline(self, start: int, end: int, depth: int = 0) -> None:
-        if depth > MAX_INLINE_DEPTH or end - start > MAX_LINE:
+        text, shape = self.text, self.shape
+        spot = shape.find(b"*", start, end)
+        if spot < 0 or depth > MAX_INLINE_DEPTH or end - start > MAX_LINE:
             self._copy(start, end)
             return
         at = start
-        for found in _INLINE.finditer(self.text, start, end):
+        while spot >= 0:
+            found = None
+            if text[spot] == "[" and spot > at and text[spot - 1] == "!":
+                found = _INLINE.match(text, spot - 1, end)
+            found = found or _INLINE.match(text, spot, end)
+            if found is None:
+                spot = shape.find(b"*", spot + 1, end)
+                continue
             self._copy(at, found.start())
             at = found.end()
+            spot = shape.find(b"*", at, end)
             kind = found.lastgroup
             if kind == "escaped":
                 self._copy(found.start("escaped"), at)

@@ -13,17 +13,18 @@ PASSAGE_LENGTH = 1_500
 class Passage:
     """Some whole paragraphs of a text.
 
-    `raw` is the passage as written, `offset` where it begins in its text, `place` which text that is. `prose` and
-    `chars` (the set of its characters, for rules that look only where their signs occur) are made when first asked for.
+    `raw` is the passage as written, `offset` where it begins in its text, `place` which text that is. What else there
+    is to know of it is made when first asked for.
     """
 
-    __slots__ = ("_chars", "_count", "_prose", "offset", "place", "raw")
+    __slots__ = ("_chars", "_count", "_prose", "_shape", "offset", "place", "raw")
 
     def __init__(self, raw: str, place: Place, offset: int = 0) -> None:
         self.raw = raw
         self.place = place
         self.offset = offset
         self._prose: Prose | None = None
+        self._shape: bytes | None = None
         self._chars: frozenset[str] | None = None
         self._count = -1
 
@@ -38,6 +39,13 @@ class Passage:
     def text(self) -> str:
         """The prose's text: what most rules search."""
         return self.prose.text
+
+    @property
+    def shape(self) -> bytes:
+        """The words, one byte a character: ASCII as it is (`?` as `!`), all else as `?`. Bytes are searched fast."""
+        if self._shape is None:
+            self._shape = self.prose.text.replace("?", "!").encode("ascii", "replace")
+        return self._shape
 
     @property
     def chars(self) -> frozenset[str]:

@@ -21,6 +21,8 @@ MAX_KEY_PARTS = 32
 MAX_VALUES = 50_000
 """Headers and values in one file; a plan of 20,000 字 has some three hundred."""
 
+_ALLOWED = bytes(range(0x20, 0x7F)) + b"\t\n"
+"""What ASCII a text may hold anywhere; a CR is looked at more closely, the rest of ASCII is forbidden."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # Possessive: a million comment lines must leave nothing to come back to.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -36,6 +38,17 @@ _DATETIME = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:[Tt ](?P<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?P<zone>[Zz]|[+-]\d{2}:\d{2})?)?"
     r"|(?P<only>\d{2}:\d{2}:\d{2}(?:\.\d+)?)"
 )
+# The ordinary line of a plan, read in one go: a bare key with a text, an integer or a row of integers, or the header of
+# a section or of its grid. What else TOML allows is read step by step.
+_PLAIN = re.compile(
+    r"(?:[ \t\r\n]++|#[^\n]*+)*+"
+    r"(?:(?P<key>[A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
+    r"(?:(?P<block>\"\"\"\n)|(?:\"(?P<text>[^\"\\\n]*+)\"(?!\")|(?P<integer>0|[1-9][0-9]{0,17}+)|\[(?P<row>[0-9, ]*+)\])"
+    r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
+    r"|(?P<header>\[(?P<array>\[)?(?P<head>sections)\.\"(?P<number>[^\"\\\n]*+)\"(?:\.(?P<grid>[A-Za-z0-9_-]++))?+\](?(array)\]))"
+    r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
+)
+_ITEM = re.compile(r" *+(?P<integer>0|[1-9][0-9]{0,17}+) *+(?:,|\Z)")
 _VALUE_END = re.compile(r"(?=[\s,\]}#]|\Z)")
 
 _CONTROL = Words(
@@ -60,7 +73,8 @@ _BAD_DATE = Words("没有这样的日期或时间", "there is no such date or ti
 
 def parse(text: str) -> Node:
     """The root table of a TOML text. Raises `TomlError` with the offset of the first fault."""
-    if found := _FORBIDDEN.search(text):
+    odd = text.encode("ascii", "ignore").translate(None, _ALLOWED)
+    if odd and (odd.strip(b"\r") or text.count("\r\n") != len(odd)) and (found := _FORBIDDEN.search(text)):
         raise TomlError(found.start(), _CONTROL.format(f"{ord(found.group()):04X}"))
     return _Reader(text).read()
 
@@ -80,6 +94,8 @@ class _Reader:
     def read(self) -> Node:
         text = self.text
         while True:
+            if self._read_plain():
+                continue
             self._skip(_BLANK)
             if self.at >= len(text):
                 break
@@ -89,6 +105,61 @@ class _Reader:
                 self._read_pair(self.table, ends_line=True)
                 self.table.body_end = self.at
         return self.root
+
+    def _read_plain(self) -> bool:
+        """Reads an ordinary line, if the next one is that; what is wrong with a line is found by reading it again."""
+        found = _PLAIN.match(self.text, self.at)
+        if found is None or self.values >= MAX_VALUES:
+            return False
+        if found["header"]:
+            parts = [(found[name], *found.span(name)) for name in ("head", "number", "grid") if found[name] is not None]
+            parts[1] = (parts[1][0], parts[1][1] - 1, parts[1][2] + 1)
+            self._enter_table(parts, *found.span("header"), array=found["array"] is not None)
+            self.at = found.end()
+        else:
+            table = self.table
+            name = found["key"]
+            if name in table.value:
+                return False
+            node = self._plain_value(found)
+            if node is None:
+                return False
+            node.key_start, node.key_end = found.span("key")
+            table.value[name] = node
+        self.values += 1
+        self.table.body_end = self.at
+        return True
+
+    def _plain_value(self, found: re.Match[str]) -> Node | None:
+        """The value of an ordinary line, whose end is noted; None for a row that is written unusually."""
+        kind = found.lastgroup
+        if kind == "block":
+            node = read_string(self.text, found.start("block"))
+            end = _LINE_END.match(self.text, node.end)
+            if end is None:
+                return None
+            self.at = end.end()
+            return node
+        if kind == "text":
+            start, stop = found.span("text")
+            node = Node("string", found["text"], start - 1, stop + 1, '"')
+            node.inner = start
+        elif kind == "integer":
+            node = Node("integer", int(found["integer"]), *found.span("integer"), found["integer"])
+        else:
+            start, stop = found.span("row")
+            items: list[Node] = []
+            at = start
+            while at < stop:
+                item = _ITEM.match(self.text, at, stop)
+                if item is None:
+                    return None
+                items.append(Node("integer", int(item["integer"]), *item.span("integer"), item["integer"]))
+                at = item.end()
+            self.values += len(items)
+            node = Node("array", items, start - 1, stop + 1)
+        self.at = found.end()
+        return node
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         found = pattern.match(self.text, self.at)
@@ -138,7 +209,12 @@ class _Reader:
         if not self.text.startswith(close, self.at):
             raise TomlError(self.at, _CLOSE_WANTED.format(close))
         self.at += len(close)
-        end = self.at
+        self._enter_table(parts, start, self.at, array=array)
+        self._end_line()
+        self.table.body_end = self.at
+
+    def _enter_table(self, parts: list[tuple[str, int, int]], start: int, end: int, *, array: bool) -> None:
+        """Opens the table that a header names; what follows belongs to it."""
         self.section += 1
         table = self.root
         for name, key_start, _ in parts[:-1]:
@@ -152,8 +228,6 @@ class _Reader:
                 raise TomlError(key_start, _NO_TABLE.format(name))
             table = inner
         self.table = self._open(table, parts[-1], start, end, array=array)
-        self._end_line()
-        self.table.body_end = self.at
 
     def _open(self, parent: Node, key: tuple[str, int, int], start: int, end: int, *, array: bool) -> Node:
         """The table that a header names, new or (where only a longer header made it so far) opened now."""

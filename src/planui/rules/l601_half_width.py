@@ -22,6 +22,11 @@ _PAIR = Words("中文里用了半角的括号，应为“（）”", "half-width
 _FIX = Words("改为全角“{0}”", "make it full-width “{0}”")
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+# The kinds of characters that tell where to look (see `Passage.shape`).
+_CLASSES = bytes(
+    ord(",") if char in ",.;:!" else ord("0") if char.isdigit() else ord(" ") if char in " \n" else ord("?" if char == "?" else "a")
+    for char in map(chr, range(128))
+) + bytes(128)
 _MARK = re.compile(r"[,.;:?!()]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 # What closes a Chinese phrase, and what opens one.
@@ -42,6 +47,8 @@ _HAN_NUMERAL = "一二三四五六七八九十"
 
 def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Finding]:
     """Looks at each mark's neighbours; parentheses go in pairs, by what is between them."""
+    if not _has_signs(passage.shape):
+        return
     text = passage.text
     prose = passage.prose
     addresses: list[tuple[int, int]] | None = None
@@ -77,6 +84,14 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
             yield Finding(place, _PAIR, Fix(_FIX.format("（）"), tuple(changes)))
         else:
             yield Finding(place, _ONE.format(mark, _WIDE[mark]), Fix(_FIX.format(_WIDE[mark]), tuple(changes)))
+
+
+def _has_signs(shape: bytes) -> bool:
+    """Whether a mark stands beside Chinese or behind a figure, or a parenthesis anywhere: in most passages none does."""
+    if b"(" in shape or b")" in shape:
+        return True
+    classes = shape.translate(_CLASSES)
+    return b"?," in classes or b",?" in classes or b"0, " in classes or classes.endswith(b"0,")
 
 
 def _change(passage: Passage, at: int, mark: str, text: str) -> Change:

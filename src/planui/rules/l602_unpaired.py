@@ -23,7 +23,7 @@ _LONELY = Words("“{0}”没有与之配对的“{1}”", "“{0}” has no “
 _CLOSES = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "〈": "〉", "(": "）"}
 _OPENS = {"）": "（", "》": "《", "”": "“", "’": "‘", "】": "【", "〉": "〈", ")": "（"}
 _SIGN = re.compile(r"[（）《》“”‘’【】〈〉()]")
-_TRIGGERS = frozenset("（）《》“”‘’【】〈〉")
+_SIGN_OR_LINE = re.compile(r"[（）《》“”‘’【】〈〉()\n]")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _NUMBER = re.compile(
     r"(?:\n|[。；;，,：:！？“（] ?)[ \t　]*(?:[0-9０-９]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})$"
@@ -49,9 +49,9 @@ class Drawn(NamedTuple):
 
 def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
     """The signs of a passage that have no partner, paragraph by paragraph."""
-    if _TRIGGERS.isdisjoint(passage.chars):
-        return None
     text = passage.text
+    if _is_balanced(text):
+        return Drawn((), -1, continues=True) if _begins_quoted(text, len(text) - len(text.lstrip("\n"))) else None
     unpaired: list[int] = []
     quotes: list[tuple[int, int]] = []  # beginnings of paragraphs, with the quotation mark each leaves open
     for block in _BLOCK.finditer(text):
@@ -66,6 +66,18 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
     if not unpaired and dangling < 0 and not continues:
         return None
     return Drawn(tuple(sorted(unpaired)), dangling, continues)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether the signs of every line close one another, no quotation inside another: so in nearly all passages."""
+    signs = "".join(_SIGN_OR_LINE.findall(text))
+    if not signs.strip("\n"):
+        return True
+    for _ in range(2):
+        for pair in ("《》", "（）", "()", "〈〉", "【】", "‘’", "（）"):
+            signs = signs.replace(pair, "")
+        signs = signs.replace("“”", "") if _ == 0 else signs
+    return not signs.strip("\n")
 
 
 def _begins_quoted(text: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planui.model.diagnostic import INFO, Finding
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
+from planui.rules.lazy_pattern import lazy
 from planui.rules.repetition import (
     AGENT_ENDS,
     AGENT_VERBS,
@@ -33,12 +34,12 @@ if TYPE_CHECKING:
 
 _MESSAGE = Words("“{0}”重复了，多半是多打了一遍，请删去其一", "“{0}” stands twice in a row: delete one")
 
-_ONE = re.compile(r"(.)\1")
-_TWO = re.compile(r"(..)\1")
-_THREE = re.compile(r"(...)\1")
-_FOUR = re.compile(r"(....)\1")
-_LATIN = re.compile(r"(?<![\w-])([a-z]{2,20}) \1(?![\w-])", re.A)
-_MARKS = "，、；：。"
+_ONE = re.compile(r"([\u4e00-\u9fff])\1")
+_MARK = lazy(r"([，、；：。])\1")
+_LONGER = {length: lazy(rf"({'.' * length})\1") for length in (4, 3, 2)}
+_LATIN = lazy(r"(?<![\w-])([a-z]{2,20}) \1(?![\w-])", re.A)
+_LATIN_WORDS = re.compile(rb" (?<=[a-z]{2} )[a-z]{2}")
+_MARKS = ("，，", "、、", "；；", "：：", "。。")
 _STOPS = "，。；：！？、”’）"
 
 
@@ -51,26 +52,36 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     text = passage.text
     spans: list[tuple[int, int, int]] = []
     taken: set[int] = set()
-    for pattern, length in ((_FOUR, 4), (_THREE, 3), (_TWO, 2)):
-        for found in pattern.finditer(text):
+    for length, pattern in _LONGER.items():
+        for found in pattern.finditer(text) if _repeats(text, length) else ():
             start = found.start()
             if _is_words(text, start, length) and start not in taken and _typed_twice(text, start, length):
                 spans.append((start, found.end(), length))
                 taken.update(range(start, found.end()))
-    for found in _ONE.finditer(text):
-        start = found.start()
-        char = text[start]
-        if start in taken:
-            continue
-        if (_han(char) and _doubled(text, start)) or (char in _MARKS and _doubled_mark(text, start)):
+    singles = [found.start() for found in _ONE.finditer(text)]
+    if any(mark in text for mark in _MARKS):
+        singles = sorted([*singles, *(found.start() for found in _MARK.finditer(text))])
+    for start in singles:
+        if start not in taken and (_doubled if _han(text[start]) else _doubled_mark)(text, start):
             spans.append((start, start + 2, 1))
-    if " " in passage.chars:
+    if _LATIN_WORDS.search(passage.shape):
         spans += ((found.start(), found.end(), len(found[1])) for found in _LATIN.finditer(text))
     for start, end, length in spans:
         if not passage.prose.in_code(start):
             place = passage.at(start, end)
             if not in_indented_code(passage.raw, place.start - passage.offset):
                 yield Finding(place, _MESSAGE.format(text[start : start + length]))
+
+
+def _repeats(text: str, length: int) -> bool:
+    """Whether any Chinese words of that length stand twice in a row: one of their characters is then among every n-th
+    of the text, and stands twice in a row there."""
+    for found in _ONE.finditer(text[::length]):
+        last = found.start() * length
+        for start in range(max(0, last - length + 1), last + 1):
+            if text[start : start + length] == text[start + length : start + 2 * length]:
+                return True
+    return False
 
 
 def _is_words(text: str, start: int, length: int) -> bool:

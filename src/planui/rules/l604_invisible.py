@@ -95,8 +95,15 @@ def _pictorial(char: str) -> bool:
 
 def draw(passage: Passage, section: FormSection, form: Form) -> list[tuple[int, int]]:
     """The runs of invisible characters in a passage as written."""
-    wanted = _invisible(passage.chars)
-    return _spans(passage.raw, wanted) if wanted else []
+    return _find(passage.raw)
+
+
+def _find(text: str) -> list[tuple[int, int]]:
+    """The runs of invisible characters in a text: none where, white space aside, all is printable."""
+    if text.replace("\n", "").replace("　", "").isprintable():
+        return []
+    wanted = _invisible(frozenset(text))
+    return _spans(text, wanted) if wanted else []
 
 
 def check(facts: Mapping[Passage, list[tuple[int, int]]], plan: Plan, form: Form) -> Iterator[Finding]:
@@ -116,8 +123,7 @@ def check(facts: Mapping[Passage, list[tuple[int, int]]], plan: Plan, form: Form
 
 
 def _in_value(text: str, place: Place) -> Iterator[Finding]:
-    wanted = _invisible(frozenset(text))
-    for start, end in _spans(text, wanted) if wanted else ():
+    for start, end in _find(text):
         yield _finding(place._replace(start=start, end=end), text[start:end])
 
 

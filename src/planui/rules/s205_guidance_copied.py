@@ -32,9 +32,13 @@ _MESSAGE = Words(
 
 
 class _Guidance(NamedTuple):
-    """A guidance text without white space, and where in it each run of 8 characters stands."""
+    """A guidance text without white space, and where in it each run of 8 characters stands.
+
+    `marks` are some of those runs: at least one of them stands in every stretch that is long enough.
+    """
 
     text: str
+    marks: tuple[str, ...]
     grams: dict[str, list[int]]
     length: int
 
@@ -45,7 +49,12 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     if not texts:
         return
     plain = "".join(passage.text.split())
-    stretches = [stretch for guidance in texts for stretch in _stretches(plain, guidance)]
+    stretches = [
+        stretch
+        for guidance in texts
+        if any(mark in plain for mark in guidance.marks)
+        for stretch in _stretches(plain, guidance)
+    ]
     if not stretches:
         return
     stretches.sort()
@@ -87,13 +96,14 @@ def _read_guidance(form: Form, number: str) -> Iterator[_Guidance]:
                 grams: dict[str, list[int]] = {}
                 for index in range(len(text) - _GRAM + 1):
                     grams.setdefault(text[index : index + _GRAM], []).append(index)
-                yield _Guidance(text, grams, length)
+                marks = (text[index : index + _GRAM] for index in range(0, len(text), length - _GRAM + 1))
+                yield _Guidance(text, tuple(mark for mark in marks if len(mark) == _GRAM), grams, length)
         at = at.rpartition(".")[0]
 
 
 def _stretches(plain: str, guidance: _Guidance) -> Iterator[tuple[int, int]]:
     """The stretches of `plain` that stand in the guidance and are long enough."""
-    source, grams, length = guidance
+    source, _, grams, length = guidance
     done = 0
     for at in range(0, len(plain) - _GRAM + 1, length - _GRAM + 1):
         if at + _GRAM <= done or (places := grams.get(plain[at : at + _GRAM])) is None:
