@@ -1,9 +1,9 @@
 """Plans for measuring, as many as wanted, each with a text of its own.
 
-A plan is composed anew for every seed: the three complete plans of the project (the sample and `tests/corpus`) are taken
-apart into clauses, table rows, list items and headings; every section of the new plan is put together from those of the
-same part of the outline, in an order and a company that chance decides, and every number in them that is no year is
-changed. So the density of figures, dates, tables, lists, Latin words, brackets and quotations is that of real plans,
+A plan is composed anew for every seed: the three complete plans of the project (the sample and `tests/corpus`) are
+taken apart into clauses, table rows, list items and headings; every section of the new plan is put together from those
+of the same part of the outline, in an order and a company that chance decides, and every number in them that is no year
+is changed. So the density of figures, dates, tables, lists, Latin words, brackets and quotations is that of real plans,
 while two plans share no paragraph (they share clauses, as plans do). Sentences need not make sense together, therefore
 some rules find more in such a plan than in a real one: that is part of what is measured.
 """
@@ -103,8 +103,8 @@ def make_plan(seed: int, chars: int = 20_000) -> str:
     chance = random.Random(seed)
     form = load_form(FORM, ".")
     pools = _pools()
-    place = chance.choice("岭南 珠江 南粤 云山 荔湾 海珠 越秀 番禺 从化 增城".split())
-    what = chance.choice("中药材 水生生物 城市气象 昆虫标本 微生物菌种 古树名木 海洋沉积物 果蔬种质".split())
+    place = chance.choice(["岭南", "珠江", "南粤", "云山", "荔湾", "海珠", "越秀", "番禺", "从化", "增城"])
+    what = chance.choice(["中药材", "水生生物", "城市气象", "昆虫标本", "微生物菌种", "古树名木", "果蔬种质"])
     out = [
         f'# 供测速用的方案 {seed}\nformat = 1\nform = "{FORM}"\n\n[fields]\nname = "广州市{place}{what}科技资源库"',
         f'host = "广州{place}{what}研究所"\nleader = "陈{chance.choice("志明远敏嘉")}{chance.choice("远华仪民")}"',

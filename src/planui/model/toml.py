@@ -43,9 +43,11 @@ _DATETIME = re.compile(
 _PLAIN = re.compile(
     r"(?:[ \t\r\n]++|#[^\n]*+)*+"
     r"(?:(?P<key>[A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
-    r"(?:(?P<block>\"\"\"\n)|(?:\"(?P<text>[^\"\\\n]*+)\"(?!\")|(?P<integer>0|[1-9][0-9]{0,17}+)|\[(?P<row>[0-9, ]*+)\])"
+    r"(?:(?P<block>\"\"\"\n)"
+    r"|(?:\"(?P<text>[^\"\\\n]*+)\"(?!\")|(?P<integer>0|[1-9][0-9]{0,17}+)|\[(?P<row>[0-9, ]*+)\])"
     r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
-    r"|(?P<header>\[(?P<array>\[)?(?P<head>sections)\.\"(?P<number>[^\"\\\n]*+)\"(?:\.(?P<grid>[A-Za-z0-9_-]++))?+\](?(array)\]))"
+    r"|(?P<header>\[(?P<array>\[)?(?P<head>sections)"
+    r"\.\"(?P<number>[^\"\\\n]*+)\"(?:\.(?P<grid>[A-Za-z0-9_-]++))?+\](?(array)\]))"
     r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
 )
 _ITEM = re.compile(r" *+(?P<integer>0|[1-9][0-9]{0,17}+) *+(?:,|\Z)")

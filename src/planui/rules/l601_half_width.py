@@ -23,10 +23,8 @@ _FIX = Words("改为全角“{0}”", "make it full-width “{0}”")
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 # The kinds of characters that tell where to look (see `Passage.shape`).
-_CLASSES = bytes(
-    ord(",") if char in ",.;:!" else ord("0") if char.isdigit() else ord(" ") if char in " \n" else ord("?" if char == "?" else "a")
-    for char in map(chr, range(128))
-) + bytes(128)
+_KINDS = {**dict.fromkeys(",.;:!", ","), **dict.fromkeys("0123456789", "0"), **dict.fromkeys(" \n", " "), "?": "?"}
+_CLASSES = bytes(ord(_KINDS.get(chr(code), "a")) for code in range(256))
 _MARK = re.compile(r"[,.;:?!()]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 # What closes a Chinese phrase, and what opens one.
@@ -87,7 +85,7 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
 
 
 def _has_signs(shape: bytes) -> bool:
-    """Whether a mark stands beside Chinese or behind a figure, or a parenthesis anywhere: in most passages none does."""
+    """Whether a mark stands beside Chinese or behind a figure, or a parenthesis anywhere; mostly none does."""
     if b"(" in shape or b")" in shape:
         return True
     classes = shape.translate(_CLASSES)
