@@ -97,6 +97,8 @@ _FIGURES = re.compile(
 )
 _BEHIND_FIGURES = re.compile(
     r"\s*(?:$|[\n\t，。、；：,;:）)】》”—–～~至到起止前后间期年完建发举开提服的是]|以|之|短|受|台|上|下)"
+    # Where a house style parts figures and words by a space: a word that is no unit.
+    r"|\s(?![万亿千百元个项份人件家篇种次株台套米平公吨页条例岁年月日级倍])[\u4e00-\u9fff]"
 )
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?P<part>期?末|初期|期初|中期|期间|时期)")
@@ -146,7 +148,7 @@ def dates_in(text: str) -> list[DateSpan]:
         match = _FIGURES.match(text, start)
         if (
             match
-            and _BEHIND_FIGURES.match(text, match.end())
+            and (match["d1"] or match["y2"] or _BEHIND_FIGURES.match(text, match.end()))
             and (int(match["m1"]) <= 12 or match["d1"] or match["y2"])
         ):
             found.append(_figures(match))

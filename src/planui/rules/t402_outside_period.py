@@ -29,7 +29,7 @@ _GOAL = re.compile(
     r"|引进|培[养训育]|发布|制[定订]|修订|研[制发究]|申请|获得?|签[订约]|覆盖|上线|投[入用]|开[通放]|交付"
     r"|提供|服务|汇交|接入|搭建|购置|配备"
     r"|验收|落地|打造|推出|出版|编制|采集|收集|保存|数字化|升级|改造|竣工|降[至到低]|缩短|累计|总量|共享"
-    r"|推广|招聘|组织|力求|争创|优化|健全|全面"
+    r"|推广|招聘|组织|力求|争创|优化|健全|全面|再增|增\s?\d|取得|进[入行]|通过|更[新换]|新[设增签聘]|承办|跻身"
 )
 _DONE = re.compile(
     r"已|曾|了(?!解|望|断)|过(?!程|渡|关|滤)|此前|原[有来先]|现[有行]|目前|当时|历史|基础上|以来|沿用|同期"
@@ -43,14 +43,27 @@ _DATA = re.compile(
     r"(?:资料|序列|情景|气候|时段|数据集?|观测|记录|标本)[^，。；]{0,6}(?:覆盖|为|涵盖|跨越|包括)?[^，。；]{0,4}$"
 )
 _DATA_BEHIND = re.compile(
-    r"\s*(?:间|期间)?[^，。；]{0,6}?(?:资料|序列|情景|气候|时段|历史|远景|愿景|议程|纲要|展望|版|标准|届|级)"
+    r"\s*(?:间|期间)?[^，。；]{0,6}?(?:资料|序列|情景|气候|时段|历史|远景|愿景|议程|纲要|展望|(?<!出)版|届)"
+    r"|\s*(?:年[度级]|标准|级)"
 )
+_HEADS = re.compile(r"(?:^|[到至在于即并]|[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])\s*$")
+"""Before a date with which a clause begins."""
+_STATES = re.compile(
+    r"\s*(?:[年底末初]|\d{1,2}月)?\s*(?:[，,]\s*)?(?:是|为|即|正[值逢]|恰[值逢]|迎来|到期|届满|(?:[^，。；]{0,12}周年))"
+)
+"""Behind a date: what it is, not what is to be done by then."""
 _POLICY = re.compile(
     r"远景|愿景|展望|碳达峰|碳中和|议程|纲要|国家目标|国家战略|我国|全国(?!一流|领先|先进|性|首)|国家(?:提出"
     r"|明确|规定|要求|部署)|联合国|省政府|市政府|打[下好]基础|奠[定基]|作准备|做准备"
-    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|质保|服役|寿命|保修"
+    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|质保|服役|寿命|保修|届满|现代化|运动?会(?!议)|周年"
 )
 _PLANNED = re.compile(r"将|力争|计划|争取|确保|拟|预计|目标|达到|前完成|前建成|之前")
+
+
+_FAR = 2041
+"""From this year on a date is a vision, unless a goal is set in so many words."""
+_SHORT = 4
+"""Characters behind a date that are too few to say what is to be done."""
 
 
 def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Finding]:
@@ -86,7 +99,9 @@ def _late_goal(claim: Claim) -> bool:
     """A date behind the period: a goal, unless it belongs to a policy, to data or to a contract."""
     if "\t" in claim.sentence and len(claim.sentence) > 200:
         return False
-    if _POLICY.search(claim.sentence) or _DATA.search(claim.head) or _DATA_BEHIND.match(claim.rest):
+    if _POLICY.search(claim.sentence) or _DATA.search(claim.head):
+        return False
+    if (data := _DATA_BEHIND.match(claim.rest)) and not _GOAL.search(data.group()):
         return False
     if ATTRIBUTE.match(claim.rest) and not FIGURE.search(claim.rest):
         return False
@@ -96,6 +111,8 @@ def _late_goal(claim: Claim) -> bool:
         return _GOAL.search(claim.rest) is not None or _GOAL.search(claim.sentence) is not None
     if _GOAL.search(claim.clause) or (_GOAL_HEAD.search(claim.head) and _GOAL.search(claim.rest)):
         return True
+    if claim.span.first[0] < _FAR and _HEADS.search(claim.head) and not _STATES.match(claim.rest):
+        return FIGURE.search(claim.clause) is not None or len(claim.clause.strip()) > _SHORT
     return _GOAL.search(claim.head) is not None and claim.span.first[0] < 2031
 
 
