@@ -21,6 +21,7 @@ _IS_URL = Words(
 _OUTSIDE = Words("图片“{0}”不在计划所在的文件夹里", "the picture {0!r} is outside the plan's folder")
 _MISSING = Words("图片“{0}”不存在", "the picture {0!r} is not there")
 _UNREADABLE = Words("图片“{0}”读不出来：{1}", "the picture {0!r} cannot be read: {1}")
+_NOT_REGULAR = Words("图片“{0}”不是普通文件", "the picture {0!r} is not a regular file")
 _NOT_A_PICTURE = Words(
     "“{0}”不是能用的图片（可用 PNG、JPEG、GIF、BMP、TIFF、WebP）",
     "{0!r} is no picture that can be used (PNG, JPEG, GIF, BMP, TIFF, WebP)",
@@ -74,7 +75,7 @@ class PictureFolder:
         except (OSError, ValueError) as error:
             raise PlanuiError(_UNREADABLE.format(path, getattr(error, "strerror", None) or str(error))) from None
         if not stat.S_ISREG(status.st_mode):
-            raise PlanuiError(_UNREADABLE.format(path, "not a regular file"))
+            raise PlanuiError(_NOT_REGULAR.format(path))
         if status.st_size > MAX_BYTES:
             raise PlanuiError(_TOO_LARGE.format(path, MAX_BYTES // 1_000_000))
         return full

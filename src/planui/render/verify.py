@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -25,10 +24,13 @@ _FIRST = 100
 """Chinese characters at a section's beginning that are looked for."""
 
 _SPREAD = 4
-"""Pages, from the heading's on, that these may be on: a picture or a table may stand between them."""
+"""Pages, from the heading's on, that these may be on: pictures and tables may stand between them."""
 
-_SHARE = 0.9
-"""How many of them must be there; what Markdown hides (the target of a link by name) is not."""
+_LEAST = 10
+"""Different ones that there must be to tell anything: captions and notes may be many pages away."""
+
+_SHARE = 0.5
+"""How many of them must be read: a font whose codes say nothing gives none, what Markdown hides are a few."""
 
 _FAILED = Words(
     "PDF 读回核对没有通过（{0}），没有写出；请把这份计划和这行提示发给开发者",
@@ -101,9 +103,8 @@ def _section(document: Any, outline: Sequence[OutlineEntry], number: int, texts:
     shown = [_text(document, page) for page in range(entry.page, min(last, entry.page + _SPREAD - 1) + 1)]
     if _SPACE.sub("", entry.title) not in (shown[0] if shown else ""):
         raise _fault(_HEADING, entry.page, entry.title)
-    wanted = Counter(_HAN.findall(read_prose(texts.get(entry.title, "")).text)[:_FIRST])
-    lost = wanted - Counter("".join(shown))
-    if lost.total() > wanted.total() * (1 - _SHARE):
+    wanted = set(_HAN.findall(read_prose(texts.get(entry.title, "")).text)[:_FIRST])
+    if len(wanted) >= _LEAST and len(wanted & set("".join(shown))) < len(wanted) * _SHARE:
         raise _fault(_TEXT, entry.page, entry.title)
 
 
