@@ -43,7 +43,7 @@ ALLOWED = {
         "undo",
         "render",
     },
-    "app": {"screens", "widgets", "document", "resources"},
+    "app": {"screens", "widgets", "document", "files", "model", "resources"},
     "cli": {
         "cli",
         "app",

@@ -9,8 +9,13 @@ import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from planui import resources
+from planui.files.settings import load_settings
+from planui.model.words import PlanuiError, Words
 from planui.screens.editor import Editor
+from planui.screens.own_keys import use_keys
 from planui.screens.start import Start
+from planui.screens.themes import first_theme, use_theme
+from planui.screens.tour import is_first_start
 from planui.widgets.screen_shadow import ShadowedApp
 from planui.widgets.terminal_keys import teach
 
@@ -38,9 +43,18 @@ class PlanuiApp(ShadowedApp[None]):
         self.lang = lang
         self._document = document
         self._section = section
+        settings = load_settings()
+        self.settings_problem: Words | None = settings.problem
+        self.tour_wanted = settings.tour
+        use_theme(self, first_theme(settings.theme))
+        try:
+            use_keys(self, settings.keys)
+        except PlanuiError as error:
+            self.settings_problem = error.words
 
     def on_mount(self) -> None:
         """The editor, or the start screen."""
+        self.tour_wanted = self.tour_wanted and not self.is_headless and is_first_start()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._end_by_signal, number)
@@ -65,10 +79,11 @@ class PlanuiApp(ShadowedApp[None]):
 
     def open_document(self, document: Document, section: str | None = None) -> None:
         """Shows the editor on a document."""
-        self.push_screen(Editor(document, self.lang, section))
+        self.push_screen(Editor(document, self.lang, section, tour=self.tour_wanted, problem=self.settings_problem))
 
     def on_start_opened(self, message: Start.Opened) -> None:
         """A plan was chosen on the start screen."""
+        self.tour_wanted = message.tour or self.tour_wanted
         self.open_document(message.document)
 
     def action_leave(self) -> None:

@@ -238,6 +238,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fields", ("f10",), Words("封面栏目", "Fields"), Words("填写封面各栏", "fill in the cover's fields"), "fmlm", 8
     ),
+    Command("theme", (), Words("配色", "Theme"), Words("深色、浅色、高对比", "dark, light, high contrast"), "ps"),
+    Command("tour", (), Words("上手教学", "Tour"), Words("60 秒学会常用的键", "the keys in 60 seconds"), "ssjx"),
     Command(
         "repaint",
         ("ctrl+l",),

@@ -18,6 +18,7 @@ from planui.screens import editor_view, grid_actions, words
 from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
 from planui.screens.grid_view import cells, columns
+from planui.screens.tour import TYPED, end_tour, start_tour, tour_did
 from planui.screens.trail import Trail
 from planui.screens.unsaved import offer_unsaved
 from planui.search import Search
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 NARROW = 112
 """Columns below which the panes beside the text fold away: a row of text needs some forty Chinese characters."""
+NO_KEY = "f35"
+"""Stands for no key, where a command has none until the user gives it one: no terminal sends it."""
 CHECK_SECONDS = 0.03
 """The check follows a key when no other key has come for so long: what is typed in one go is checked once."""
 JOURNAL_SECONDS = 0.5
@@ -50,13 +53,26 @@ class Editor(Screen[None]):
     """Shows one document. Widgets ask, the document does, and then everything that changed is shown again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(one.keys), f"run('{one.id}')", show=False, priority=True, id=one.id)
-        for one in COMMANDS
-        if one.keys
+        *(
+            Binding(",".join(one.keys) or NO_KEY, f"run('{one.id}')", show=False, priority=True, id=one.id)
+            for one in COMMANDS
+        ),
+        Binding("escape", "leave_tour", show=False),
     ]
 
-    def __init__(self, document: Document, lang: str, section: str | None = None) -> None:
-        """`section`: where to begin; else where the user was last, else at the first section."""
+    def __init__(
+        self,
+        document: Document,
+        lang: str,
+        section: str | None = None,
+        *,
+        tour: bool = False,
+        problem: Words | None = None,
+    ) -> None:
+        """`section`: where to begin; else where the user was last, else at the first section.
+
+        `tour`: begins with the tour. `problem`: what is wrong with the user's settings.
+        """
         super().__init__()
         self.document = document
         self.lang = lang
@@ -67,6 +83,9 @@ class Editor(Screen[None]):
         self.findings_wanted = True
         self.notice = Words("", "")
         self.notice_style = ""
+        self.tour: int | None = None
+        self._tour_wanted = tour and not document.read_only
+        self._problem = problem
         self.finding_kind = 0
         self.search = Search("")
         self.trail = Trail()
@@ -86,6 +105,7 @@ class Editor(Screen[None]):
                 yield Static(id="guidance", markup=False)
                 yield TextPane(id="text")
         yield Grid(id="grid")
+        yield Bar(id="tour")
         yield Bar(id="message")
         yield Bar(id="status")
         yield Bar(id="footer")
@@ -93,12 +113,17 @@ class Editor(Screen[None]):
     def on_mount(self) -> None:
         """Everything, once; the cursor in the text."""
         self.query_one("#guidance").display = False
+        self.query_one("#tour").display = False
         self.outline.border_title = None
         self.document.check()
         self.show_section(self.section, self._cursor)
         self.text_pane.focus()
+        if self._tour_wanted:
+            start_tour(self)
         if self.document.notice is not None:
             self.say(self.document.notice, "warning")
+        elif self._problem is not None:
+            self.say(self._problem, "warning")
         elif self.document.is_new:
             self.say(words.NEW_FILE.format(self.document.path), "warning")
         self.call_after_refresh(offer_unsaved, self)
@@ -229,6 +254,7 @@ class Editor(Screen[None]):
 
     def on_text_pane_edited(self) -> None:
         """A key has changed the text: it is shown already, the check follows when the screen is painted."""
+        tour_did(self, TYPED)
         self.notice = Words("", "")
         self._note_journal()
         if self._check_due is not None:
@@ -334,3 +360,9 @@ class Editor(Screen[None]):
     def action_run(self, name: str) -> None:
         """Runs one of the commands."""
         ACTIONS[name](self)
+        tour_did(self, name)
+
+    def action_leave_tour(self) -> None:
+        """Ends the tour, where it is shown."""
+        if self.tour is not None:
+            end_tour(self)

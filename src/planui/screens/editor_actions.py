@@ -19,6 +19,8 @@ from planui.screens.pick import Choice, Pick
 from planui.screens.render_job import start_render
 from planui.screens.searching import find, find_again
 from planui.screens.table import open_table
+from planui.screens.themes import pick_theme
+from planui.screens.tour import start_tour
 from planui.undo import Spot
 
 if TYPE_CHECKING:
@@ -226,7 +228,7 @@ def palette(editor: Editor) -> None:
 
     def picked(name: str | None) -> None:
         if name in ACTIONS:
-            ACTIONS[name](editor)
+            editor.action_run(name)
         elif any(one.id == name for one in TEXT_COMMANDS):
             getattr(editor.text_pane, f"action_{name}")()
         elif name:
@@ -340,6 +342,8 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "render": start_render,
     "external": edit_outside,
     "fields": fields,
+    "theme": pick_theme,
+    "tour": start_tour,
     "repaint": repaint,
     "conflicts": _conflicts,
     "history": _history,

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from planui.commands import COMMANDS, GRID_COMMANDS, TABLE_COMMANDS, Command
+from planui.files.settings import settings_path
 from planui.model.words import Words
 from planui.screens import words
 from planui.widgets.bar import Bar
@@ -62,6 +63,8 @@ class Help(ModalScreen[None]):
         if self._place == "text":
             items += self._group(words.TEXT_KEYS, [(key, what.pick(self._lang)) for key, what in TEXT_KEYS])
         items += self._group(words.EVERYWHERE, [self._of(one) for one in COMMANDS])
+        own = words.HELP_KEYS.pick(self._lang).format(settings_path())
+        items += [Item("own", ((f" {own}", "dim"),))]
         keys = self.query_one(LineList)
         keys.set_items(items)
         keys.focus()

@@ -34,6 +34,7 @@ class Start(Screen[None]):
         """A plan was chosen and could be opened."""
 
         document: Document
+        tour: bool = False
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class Start(Screen[None]):
         items = [
             Item("new", ((words.START_NEW.pick(self._lang), ""),)),
             Item("sample", ((words.START_SAMPLE.pick(self._lang), ""),)),
+            Item("tour", ((words.START_TOUR.pick(self._lang), ""),)),
         ]
         recent = [one.path for one in recent_plans() if os.path.isfile(one.path)]
         if recent:
@@ -68,10 +70,10 @@ class Start(Screen[None]):
         """Opens what was chosen."""
         if message.key == "new":
             self.app.push_screen(Prompt(words.NEW_PATH.pick(self._lang), "plan.toml"), self._new)
-        elif message.key == "sample":
+        elif message.key in ("sample", "tour"):
             from planui.files.sample import copy_sample
 
-            self._open(copy_sample())
+            self._open(copy_sample(), tour=message.key == "tour")
         else:
             self._open(message.key.removeprefix("open "))
 
@@ -79,10 +81,10 @@ class Start(Screen[None]):
         if path and path.strip():
             self._open(os.path.expanduser(path.strip()))
 
-    def _open(self, path: str) -> None:
+    def _open(self, path: str, *, tour: bool = False) -> None:
         try:
             document = Document.open(path) if os.path.lexists(path) else Document.new(path, default_form_id())
         except PlanuiError as error:
             self.query_one("#message", Bar).show(((error.words.pick(self._lang), "error"),))
             return
-        self.post_message(self.Opened(document))
+        self.post_message(self.Opened(document, tour))

@@ -174,3 +174,9 @@ HISTORY_NONE = Words("还没有历史版本：每次保存都会留下一个", "
 HISTORY_SAME = Words("与现在的内容相同", "the same as now")
 HISTORY_CHANGE = Words("取回会带来的改动", "what bringing it back changes")
 BROUGHT_BACK = Words("已取回 {0} 的这个版本；Ctrl+Z 可撤销", "that version of {0} is back; Ctrl+Z undoes")
+START_TOUR = Words("60 秒上手（用示例计划）", "A tour of 60 seconds, on the sample plan")
+THEME = Words("配色", "Theme")
+THEMES = {"dark": Words("深色", "dark"), "light": Words("浅色", "light"), "contrast": Words("高对比", "high contrast")}
+THEME_NOW = Words("配色：{0}，下次打开也用它", "theme: {0}, the next time, too")
+THEME_FIXED = Words("下次打开仍用设置文件里的 {0}", "the next time it is {0} again, as your settings say")
+HELP_KEYS = Words('键位可改：{0} 的 [keys] 里写 命令 = "键"', 'Your own keys: {0}, [keys], command = "key"')

@@ -46,7 +46,7 @@ class Grid(ScrollView, can_focus=True):
         Binding("shift+tab", "step(-1)", show=False),
         Binding("home", "column(0)", show=False),
         Binding("end", "column(-1)", show=False),
-        *(Binding(",".join(one.keys), f"ask('{one.id}')", show=False) for one in GRID_COMMANDS),
+        *(Binding(",".join(one.keys), f"ask('{one.id}')", show=False, id=one.id) for one in GRID_COMMANDS),
     ]
 
     @dataclass
@@ -232,7 +232,7 @@ class MarkdownGrid(Grid):
     """The grid of a Markdown table: columns come and go, and Tab behind the last cell adds a row, as in Word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(one.keys), f"ask('{one.id}')", show=False) for one in TABLE_COMMANDS
+        Binding(",".join(one.keys), f"ask('{one.id}')", show=False, id=one.id) for one in TABLE_COMMANDS
     ]
 
     def action_step(self, by: int) -> None:

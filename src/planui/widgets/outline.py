@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from planui.model.visible import one_line
@@ -91,10 +92,11 @@ class Outline(LineList):
         self.put_cursor(number)
 
     def action_clear_filter(self) -> None:
-        """Shows all sections again."""
-        if self._filter:
-            self._filter = ""
-            self._show()
+        """Shows all sections again; without a filter the key is not the outline's."""
+        if not self._filter:
+            raise SkipAction
+        self._filter = ""
+        self._show()
 
     def action_shorten_filter(self) -> None:
         """Takes the filter's last character back."""

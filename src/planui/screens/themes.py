@@ -1,0 +1,69 @@
+"""The themes: dark, light, and one of high contrast. The one that was picked is remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.theme import Theme
+
+from planui.files.settings import THEMES, load_settings, remember_choice, remembered
+from planui.model.words import Words
+from planui.screens import words
+from planui.screens.pick import Choice, Pick
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from planui.screens.editor import Editor
+
+_OF_TEXTUAL = {"dark": "textual-dark", "light": "textual-light", "contrast": "planui-contrast"}
+_CONTRAST = Theme(
+    name="planui-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#00ffff",
+    warning="#ffff00",
+    error="#ff6060",
+    success="#00ff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    boost="#000000",
+    luminosity_spread=0.3,
+    text_alpha=1,
+    variables={"foreground-darken-3": "#ffffff", "panel-lighten-1": "#303030", "primary-darken-3": "#404000"},
+)
+
+
+def use_theme(app: App[Any], name: str) -> None:
+    """Shows a theme; the one that the terminal starts with costs nothing."""
+    wanted = _OF_TEXTUAL.get(name, "textual-dark")
+    if wanted == _CONTRAST.name:
+        app.register_theme(_CONTRAST)
+    if app.theme != wanted:
+        app.theme = wanted
+
+
+def first_theme(chosen: str) -> str:
+    """The theme to begin with: the settings', else the one that was picked last."""
+    return chosen or remembered("theme")
+
+
+def pick_theme(editor: Editor) -> None:
+    """Asks for a theme, shows it, and remembers it."""
+    lang = editor.lang
+    choices = [Choice(name, words.THEMES[name].pick(lang), "", (name, words.THEMES[name].zh)) for name in THEMES]
+
+    def picked(name: str | None) -> None:
+        if not name:
+            return
+        use_theme(editor.app, name)
+        remember_choice("theme", name)
+        fixed = load_settings().theme
+        if fixed and fixed != name:
+            editor.say(words.THEME_FIXED.format(fixed), "warning")
+        else:
+            editor.say(Words(*(words.THEME_NOW[at].format(words.THEMES[name][at]) for at in (0, 1))), "ok")
+
+    editor.app.push_screen(Pick(words.THEME.pick(lang), choices, words.NOTHING_FOUND.pick(lang)), picked)
