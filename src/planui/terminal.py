@@ -15,6 +15,8 @@ from planui.terminal_codes import (
     HIDE_CURSOR,
     INSERT_MODE,
     REPLACE_MODE,
+    RESTORE,
+    SAVE,
     SHOW_CURSOR,
     SYNC_END,
     SYNC_START,
@@ -23,17 +25,16 @@ from planui.terminal_codes import (
     change_pen,
     move,
 )
-from planui.terminal_shift import Shift, shifted
+from planui.terminal_shift import Shift, shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _LONG_RUN = 9
 """Blanks that are worth an erasing sequence and the move after it."""
-_TOGETHER = 96
-"""Bytes that every terminal shows at once: only more are put between the markers of a synchronized update."""
-_QUIET = 512
-"""Bytes from which the cursor is hidden while they are painted, without those markers."""
+_TOGETHER = 512
+"""Bytes that arrive in one packet of any network, and are shown at once: only more are put between the markers of a
+synchronized update or, where the terminal does not know those, painted with the cursor hidden."""
 _INSERTING_ROWS = 3
 """Rows to insert in from which switching to insert mode and back is shorter than inserting blanks in each."""
 
@@ -102,26 +103,59 @@ class Shadow:
             self._clear()
         rows = [y for y in sorted(self._changed) if self._shown[y] != self.wanted[y]]
         self._changed.clear()
-        pieces = len(rows)
-        before = self._shift_rows(rows)
-        for y in rows:
-            self._write_row(y, before.get(y, self._shown[y]), self.wanted[y])
-            self._shown[y] = self.wanted[y].copy()
+        self._paint(rows, None if cursor is None else self._clamped(cursor))
         painted = "".join(self._out)
-        self._out = []
-        was_shown = self._cursor_shown
-        if cursor is not None:
-            self._go(min(cursor.x, self.width - 1), min(cursor.y, self.height - 1))
-        shown = cursor is not None and cursor.shown
-        placed = "".join(self._out)
-        if pieces > 1 and len(painted) > _TOGETHER and self.synchronized:
-            self._cursor_shown = shown
-            switch = "" if shown == was_shown else SHOW_CURSOR if shown else HIDE_CURSOR
-            return f"{SYNC_START}{painted}{placed}{switch}{SYNC_END}"
-        hide = HIDE_CURSOR if was_shown is not False and (not shown or len(painted) > _QUIET) else ""
-        show = SHOW_CURSOR if shown and (hide or not was_shown) else ""
+        shown, was_shown = cursor is not None and cursor.shown, self._cursor_shown
         self._cursor_shown = shown
-        return hide + painted + placed + show
+        switch = "" if shown == was_shown else SHOW_CURSOR if shown else HIDE_CURSOR
+        if len(painted.encode()) <= _TOGETHER:
+            return painted + switch if shown else switch + painted
+        if self.synchronized:
+            return f"{SYNC_START}{painted}{switch}{SYNC_END}"
+        hide = HIDE_CURSOR if was_shown is not False else ""
+        return hide + painted + (SHOW_CURSOR if shown else "")
+
+    def _clamped(self, cursor: Cursor) -> Cursor:
+        return cursor._replace(x=min(cursor.x, self.width - 1), y=min(cursor.y, self.height - 1))
+
+    def _paint(self, rows: list[int], cursor: Cursor | None) -> None:
+        """Paint what changed in `rows`, the cursor's own row first, and leave the cursor in its place.
+
+        With the cursor there, its place and the pen that it writes with are saved, and restored after the other rows:
+        the next character typed needs neither a move nor a change of the pen.
+        """
+        moved = {y: shift for y in rows if (shift := self._worthwhile(y)) is not None}
+        for y, shift in moved.items():
+            if shift.give is not None:
+                self._go(shift.give, y)
+                self._out.append(shift.delete)
+        inserted = [y for y, shift in moved.items() if shift.take is not None and self._whole(y, shift)]
+        if len(inserted) < _INSERTING_ROWS:
+            inserted = []
+        if inserted:
+            self._out.append(INSERT_MODE)
+        own = [y for y in rows if cursor is not None and y == cursor.y]
+        for y in own:
+            if y in inserted:
+                self._type_in(y, moved[y])
+            else:
+                self._finish_row(y, moved.get(y))
+        if cursor is not None:
+            self._go(cursor.x, cursor.y)
+        before, self._out = self._out, []
+        home = self._pen, self._x, self._y
+        for y in inserted:
+            if y not in own:
+                self._type_in(y, moved[y])
+        if inserted:
+            self._out.append(REPLACE_MODE)
+        for y in rows:
+            if y not in own or y in inserted:
+                self._finish_row(y, moved.get(y))
+        if self._out and cursor is not None:
+            self._out = [SAVE, *self._out, RESTORE]
+            self._pen, self._x, self._y = home
+        self._out = before + self._out
 
     # -- one row ----------------------------------------------------------------------------------------------------
 
@@ -142,67 +176,58 @@ class Shadow:
         self._shown = [[blank(pen)] * self.width for _ in range(self.height)]
         self._known = True
 
-    def _shift_rows(self, rows: list[int]) -> dict[int, list[Cell | None]]:
-        """Shift parts of rows where that is shorter than writing them; returns what those rows then show.
+    def _type_in(self, y: int, shift: Shift) -> None:
+        """In insert mode: write what belongs where the shift takes cells in."""
+        assert shift.take is not None
+        new = self.wanted[y][shift.take : shift.take + shift.size]
+        self._go(shift.take, y)
+        for cell in new:
+            if cell.width:
+                self._write(cell)
+        shift.row[shift.take : shift.take + shift.size] = new
 
-        What is deleted in each row comes first, then what is inserted: the ways between the rows are shorter so.
-        """
-        shifts = {y: shift for y in rows if (shift := self._worthwhile(y)) is not None}
-        for y, shift in shifts.items():
-            self._go(shift.give, y)
-            self._out.append(shift.delete)
-        typed = [y for y, shift in shifts.items() if self._whole(y, shift)]
-        if len(typed) < _INSERTING_ROWS:
-            typed = []
-        if typed:
-            self._out.append(INSERT_MODE)
-        for y in typed:
-            shift = shifts[y]
-            self._go(shift.take, y)
-            shift.row[shift.take : shift.take + shift.size] = self.wanted[y][shift.take : shift.take + shift.size]
-            for cell in self.wanted[y][shift.take : shift.take + shift.size]:
-                if cell.width:
-                    self._write(cell)
-        if typed:
-            self._out.append(REPLACE_MODE)
-        for y, shift in shifts.items():
-            if y not in typed:
+    def _finish_row(self, y: int, shift: Shift | None) -> None:
+        """Write what is left to write in a row; first insert the blanks that its shift wants, if it does."""
+        shown: Sequence[Cell | None] = self._shown[y]
+        if shift is not None:
+            shown = shift.row
+            if shift.take is not None and shown[shift.take] is None:
                 self._go(shift.take, y)
                 self._out.append(shift.insert)
-                shift.row[shift.take : shift.take + shift.size] = [None] * shift.size
-                self._write_row(y, shift.row, self.wanted[y])
-                shift.row[:] = self.wanted[y]
-        return {y: shift.row for y, shift in shifts.items()}
+        self._write_row(y, shown, self.wanted[y])
+        self._shown[y] = self.wanted[y].copy()
 
     def _worthwhile(self, y: int) -> Shift | None:
         """The shift for a row, if it and what is then left to write are shorter than writing all that changed."""
         shown, wanted = self._shown[y], self.wanted[y]
-        shift = shifted(shown, wanted) if self.traits.shifts else None
-        if shift is None:
+        choices = shifts(shown, wanted) if self.traits.shifts else []
+        if not choices:
             return None
+        cost = {id(shift): self._cost_of(y, shift.row, shift) for shift in choices}
+        best = min(choices, key=lambda shift: cost[id(shift)])
+        return best if cost[id(best)] < self._cost_of(y, shown, None) else None
 
-        def shifting() -> None:
-            self._go(shift.give, y)
-            self._out.append(shift.delete)
-            self._go(shift.take, y)
-            self._out.append(shift.insert)
-            self._write_row(y, shift.row, wanted)
-
-        return shift if self._cost(shifting) < self._cost(lambda: self._write_row(y, shown, wanted)) else None
-
-    def _whole(self, y: int, shift: Shift) -> bool:
-        """Whether what belongs where blanks are inserted are whole characters of known width."""
-        cells = self.wanted[y][shift.take : shift.take + shift.size]
-        return cells[0].width > 0 and cells[-1].width < 2 and all(cell.sure for cell in cells)
-
-    def _cost(self, paint: Callable[[], None]) -> int:
-        """The bytes that `paint` would send now."""
+    def _cost_of(self, y: int, shown: Sequence[Cell | None], shift: Shift | None) -> int:
+        """The bytes that a row would take now, shifted or not."""
         state = self._out, self._pen, self._x, self._y
         self._out = []
-        paint()
+        if shift is not None:
+            if shift.give is not None:
+                self._go(shift.give, y)
+                self._out.append(shift.delete)
+            if shift.take is not None:
+                self._go(shift.take, y)
+                self._out.append(shift.insert)
+        self._write_row(y, shown, self.wanted[y])
         cost = sum(len(piece.encode()) for piece in self._out)
         self._out, self._pen, self._x, self._y = state
         return cost
+
+    def _whole(self, y: int, shift: Shift) -> bool:
+        """Whether what belongs where blanks are inserted are whole characters of known width."""
+        assert shift.take is not None
+        cells = self.wanted[y][shift.take : shift.take + shift.size]
+        return cells[0].width > 0 and cells[-1].width < 2 and all(cell.sure for cell in cells)
 
     def _write_row(self, y: int, shown: Sequence[Cell | None], wanted: Row) -> None:
         """Write the cells of `wanted` that are not `shown`, the tail of the row by erasing it where that is shorter."""
@@ -282,4 +307,5 @@ class Shadow:
         self._out.append(cell.text)
         assert self._x is not None
         x = self._x + cell.width
-        self._x = x if cell.sure and x < self.width else None
+        # Lines do not wrap: behind the last column the cursor stays on it.
+        self._x = min(x, self.width - 1) if cell.sure else None

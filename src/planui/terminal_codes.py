@@ -23,6 +23,8 @@ SHOW_CURSOR, HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 PLAIN = "\x1b[m"
 ERASE_LINE = "\x1b[K"
 INSERT_MODE, REPLACE_MODE = "\x1b[4h", "\x1b[4l"
+SAVE, RESTORE = "\x1b7", "\x1b8"
+"""DECSC and DECRC: keep the cursor's place and the pen, and go back to both."""
 
 
 class Traits(NamedTuple):
@@ -109,7 +111,7 @@ def move(x: int | None, y: int | None, to_x: int, to_y: int) -> str:
     absolute = f"\x1b[{row};{column}H" if to_x else f"\x1b[{row}H" if to_y else "\x1b[H"
     if y is None:
         return absolute
-    vertical = "" if y == to_y else _step(abs(to_y - y), "B" if to_y > y else "A")
+    vertical = _vertical(to_y - y)
     choices = [absolute, vertical + ("\r" if not to_x else f"\x1b[{column}G")]
     if x is not None:
         if x < to_x:
@@ -119,6 +121,16 @@ def move(x: int | None, y: int | None, to_x: int, to_y: int) -> str:
         else:
             choices.append(vertical)
     return min(choices, key=len)
+
+
+def _vertical(rows: int) -> str:
+    """Down (or up, for negative `rows`) in the same column, from and to rows of the screen.
+
+    A line feed would go down too, but a terminal driver turns it into a carriage return as well; VT it leaves alone.
+    """
+    if rows > 0:
+        return "\x0b" * rows if rows < 4 else _step(rows, "B")
+    return "\x1bM" if rows == -1 else _step(-rows, "A") if rows else ""
 
 
 def _step(count: int, code: str) -> str:

@@ -1,7 +1,8 @@
 """Shifting a part of a row: typing in the middle of a line moves what follows, which the terminal can do itself.
 
-Cells between two places move without disturbing the panes to the right: cells are deleted at one place and as many
-blanks inserted at the other, deletion first, so that only blanks ever pass the right edge of the screen.
+Where a row reaches the right edge of the screen, all of it moves. Cells between two places move without disturbing
+the panes to the right: cells are deleted at one place and as many blanks inserted at the other, deletion first, so
+that only blanks ever pass the edge.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ _SHORTEST = 8
 
 
 class Shift(NamedTuple):
-    """Cells to delete in a row, and as many blanks to insert; the row as it is then (None: unknown cells)."""
+    """Cells to delete in a row, then blanks to insert, as many; the row as it is then (None: unknown cells)."""
 
     size: int
-    give: int  # the column of the first cell that is deleted
-    take: int  # the column, after that, where blanks are inserted
+    give: int | None  # the column of the first cell that is deleted
+    take: int | None  # the column, after that, where blanks are inserted
     row: list[Cell | None]
 
     @property
@@ -38,8 +39,11 @@ class Shift(NamedTuple):
         return f"\x1b[{self.size if self.size > 1 else ''}@"
 
 
-def shifted(shown: Sequence[Cell], wanted: Sequence[Cell]) -> Shift | None:
-    """The shift of `shown` that brings most of it to where `wanted` has it; None when there is none worth while."""
+def shifts(shown: Sequence[Cell], wanted: Sequence[Cell]) -> list[Shift]:
+    """The shifts of `shown` that bring most of it to where `wanted` has it; none when that is not worth while.
+
+    One moves just that part; another moves all up to the right edge, which is shorter where nothing stands beside it.
+    """
     size = len(wanted)
     first = next((x for x in range(size) if shown[x] != wanted[x]), size)
     best_run, best = _SHORTEST, 0
@@ -48,19 +52,37 @@ def shifted(shown: Sequence[Cell], wanted: Sequence[Cell]) -> Shift | None:
             run = _agreeing(shown, wanted, first, signed)
             if run > best_run:
                 best_run, best = run, signed
-    if not best:
-        return None
+    if not best or not all(cell.sure for cell in shown[first:]):
+        return []
     count = abs(best)
     end = first + best_run + count  # all that moves, and what gives way to it, is between `first` and `end`
-    if not all(cell.sure for cell in shown[first:]):
-        return None
+    found: list[Shift] = []
+    if _starts(shown, first) and (best > 0 or _starts(shown, first + count)):
+        found.append(_to_the_edge(shown, first, count, leftwards=best < 0))
     give, take = (end - count, first) if best > 0 else (first, end - count)
-    if any(x < size and shown[x].width == 0 for x in (first, give, give + count, end)):
-        return None
-    row: list[Cell | None] = [*shown]
-    del row[give : give + count]
-    row[take:take] = [None] * count
-    return Shift(count, give, take, row)
+    if end < size and all(_starts(shown, x) for x in (first, give, give + count, end)):
+        row: list[Cell | None] = [*shown]
+        del row[give : give + count]
+        row[take:take] = [None] * count
+        found.append(Shift(count, give, take, row))
+    return found
+
+
+def _starts(shown: Sequence[Cell], x: int) -> bool:
+    """Whether no wide character is divided by a cut before the column `x`."""
+    return x >= len(shown) or shown[x].width != 0
+
+
+def _to_the_edge(shown: Sequence[Cell], first: int, count: int, *, leftwards: bool) -> Shift:
+    """All from `first` on, moved by `count` cells: what passes the edge is lost, what comes in there is unknown."""
+    fresh: list[Cell | None] = [None] * count
+    if leftwards:
+        return Shift(count, first, None, [*shown[:first], *shown[first + count :], *fresh])
+    cut = len(shown) - count
+    row = [*shown[:first], *fresh, *shown[first:cut]]
+    if not _starts(shown, cut):
+        row[-1] = None  # half of a wide character: terminals differ on what is left of it
+    return Shift(count, None, first, row)
 
 
 def _agreeing(shown: Sequence[Cell], wanted: Sequence[Cell], first: int, distance: int) -> int:

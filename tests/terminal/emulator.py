@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyte
@@ -12,6 +13,7 @@ from planui.terminal_codes import BOLD, ITALIC, REVERSE, STRIKE, UNDERLINE, Pen
 
 if TYPE_CHECKING:
     from planui.terminal import Row
+    from planui.terminal_cells import Cell
 
 
 class Emulator:
@@ -30,7 +32,8 @@ class Emulator:
 
     @property
     def cursor(self) -> tuple[int, int, bool]:
-        return self.screen.cursor.x, self.screen.cursor.y, not self.screen.cursor.hidden
+        # Behind the last column pyte counts one more, where terminals stay on it.
+        return min(self.screen.cursor.x, self.screen.columns - 1), self.screen.cursor.y, not self.screen.cursor.hidden
 
     def rows(self) -> list[list[tuple[object, ...]]]:
         """Every cell: its text, and what of its colours and attributes shows."""
@@ -56,14 +59,16 @@ class Emulator:
         return shown
 
 
-def drawn(rows: list[Row], width: int) -> Emulator:
-    """A terminal on which every cell was drawn the long way: a move, a reset, the whole pen, the character."""
-    emulator = Emulator(width, len(rows))
-    for y, row in enumerate(rows):
-        for x, cell in enumerate(row):
-            if cell.width:
-                emulator.feed(f"\x1b[{y + 1};{x + 1}H\x1b[0;{sgr(cell.pen)}m{cell.text}")
-    return emulator
+def drawn(rows: list[Row]) -> list[list[tuple[object, ...]]]:
+    """What `Emulator.rows` gives when every cell is drawn the long way: a reset, the whole pen, the character."""
+    return [[shown for cell in row if cell.width for shown in _drawn(cell)] for row in rows]
+
+
+@lru_cache(maxsize=65536)
+def _drawn(cell: Cell) -> list[tuple[object, ...]]:
+    emulator = Emulator(cell.width, 1)
+    emulator.feed(f"\x1b[0;{sgr(cell.pen)}m{cell.text}")
+    return emulator.rows()[0]
 
 
 def sgr(pen: Pen) -> str:

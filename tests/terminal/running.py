@@ -76,7 +76,7 @@ class Watched:
         self.emulator.resize(width, height)
         await self.pilot.resize_terminal(width, height)
 
-    def meant(self) -> Emulator:
+    def meant(self) -> list[list[tuple[object, ...]]]:
         """What Textual's compositor means, drawn the long way."""
         pens = self.app._pens
         rows: list[Row] = []
@@ -84,7 +84,7 @@ class Watched:
         for strip in self.app.screen._compositor.render_strips():
             row = [cell for text, style, _ in strip for cell in cells_of(text, pens.of(style), cell_len)]
             rows.append((row + [blank(pens.of(None))] * width)[:width])
-        return drawn(rows, width)
+        return drawn(rows)
 
 
 def run(app: ShadowedApp[Any], steps: Callable[[Watched], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:

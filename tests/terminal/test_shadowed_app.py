@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 from running import Watched, run
-from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
@@ -114,7 +114,7 @@ def test_an_emulator_shows_what_textual_means(actions):
         for name, value in actions:
             await act(watched, name, value)
             await watched.settle()
-            assert watched.emulator.rows() == watched.meant().rows(), (name, value)
+            assert watched.emulator.rows() == watched.meant(), (name, value)
 
     run(ThreePanes(), steps)
 
@@ -184,7 +184,7 @@ def test_the_screen_is_painted_again_when_the_driver_takes_the_terminal_again():
         watched.driver.start_application_mode()
         watched.app.refresh(layout=True)
         await watched.settle()
-        assert watched.emulator.rows() == watched.meant().rows()
+        assert watched.emulator.rows() == watched.meant()
 
     run(ThreePanes(), steps)
 
@@ -209,8 +209,8 @@ def test_textual_is_still_as_the_shadow_knows_it():
     assert list(inspect.signature(App._build_driver).parameters) == ["self", "headless", "inline", "mouse", "size"]
     assert "app._display(self, update)" in inspect.getsource(Screen._compositor_refresh)
     assert {"strips", "region"} <= set(vars(LayoutUpdate([], None)))
-    assert {"chops", "spans", "chop_ends"} <= set(vars(ChopsUpdate([], [(0, 0, 0)], [])))
-    assert "ChopsUpdate(chops, spans, chop_ends)" in inspect.getsource(Compositor.render_partial_update)
+    assert "return self.render_partial_update()" in inspect.getsource(Compositor.render_update)
+    assert "painting front to back" in inspect.getsource(Compositor._render_chops)
     assert "UPDATE_PERIOD" in inspect.getsource(Screen._on_timer_update) + inspect.getsource(Screen)
     app = ShadowedApp[None]()
     for name in ("_sync_available", "_batch_count", "_previous_cursor_position", "_running", "_closed", "_driver"):

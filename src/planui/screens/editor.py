@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
 
-NARROW = 112
-"""Columns below which the panes beside the text fold away: a row of text needs some forty Chinese characters."""
 NO_KEY = "f35"
 """Stands for no key, where a command has none until the user gives it one: no terminal sends it."""
+NARROW = 100
+"""Columns below which the outline beside the text folds away: a row of text needs some forty Chinese characters."""
 CHECK_SECONDS = 0.03
-"""The check follows a key when no other key has come for so long: what is typed in one go is checked once."""
+"""While more keys wait, the check waits for so long: what comes in one go is checked once."""
+QUICK_CHECK = 0.03
+"""A check that took no longer is made before what was typed is painted, so that one frame shows both."""
 JOURNAL_SECONDS = 0.5
 """After a key, what was typed is brought to the disk within this time."""
 
@@ -92,18 +95,19 @@ class Editor(Screen[None]):
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
         self._check_due: Timer | None = None
+        self._check_took = 0.0
         self._journal_due = False
         self.company = Company(self)
 
     def compose(self) -> ComposeResult:
-        """Outline, text with its grid, findings; below them the lines."""
+        """Outline; text and findings, up to the right edge; the grid; below them the lines."""
         with Horizontal(id="body"):
             yield Outline(id="outline")
-            yield Findings(id="findings")
             with Vertical(id="center"):
                 yield Bar(id="heading")
                 yield Static(id="guidance", markup=False)
                 yield TextPane(id="text")
+                yield Findings(id="findings")
         yield Grid(id="grid")
         yield Bar(id="tour")
         yield Bar(id="message")
@@ -253,17 +257,23 @@ class Editor(Screen[None]):
         self._note_journal()
 
     def on_text_pane_edited(self) -> None:
-        """A key has changed the text: it is shown already, the check follows when the screen is painted."""
+        """A key has changed the text: the check follows, before the screen is painted where there is time for it."""
         tour_did(self, TYPED)
         self.notice = Words("", "")
         self._note_journal()
         if self._check_due is not None:
             self._check_due.stop()
-        self._check_due = self.set_timer(CHECK_SECONDS, self._check)
+        busy = getattr(self.app, "input_waits", False)
+        if busy or self._check_took > QUICK_CHECK:
+            self._check_due = self.set_timer(CHECK_SECONDS, self._check)
+        else:
+            self._check()
 
     def _check(self) -> None:
         self._check_due = None
+        began = process_time()
         self.document.check()
+        self._check_took = process_time() - began
         self.show_all()
 
     def _note_journal(self) -> None:
@@ -283,10 +293,11 @@ class Editor(Screen[None]):
     # -- messages ---------------------------------------------------------------------------------------------------
 
     def on_text_pane_cursor_moved(self) -> None:
-        """The status line says where the cursor is, the message line what is found there."""
+        """The heading says where the cursor is, the message line what is found there."""
         if self._said_at != (self.section, self.text_pane.cursor):
             self.notice = Words("", "")
-        self.show_bars()
+        if self._check_due is None:
+            self.show_bars()
 
     def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
         """Moving in the outline shows the section at once."""
@@ -347,14 +358,13 @@ class Editor(Screen[None]):
         self.fold_panes(event.size.width)
 
     def fold_panes(self, width: int | None = None) -> None:
-        """Shows the panes that are wanted: beside the text where there is room, else the findings below it."""
+        """Shows the panes that are wanted; the outline, unless asked for, only where there is room beside the text."""
         narrow = (width or self.size.width) < NARROW
         self.set_class(narrow, "narrow")
         self.show_footer()
         shown = self.outline_wanted if self.outline_wanted is not None else not narrow
         self.outline.display = shown
         self.findings.display = self.findings_wanted
-        self.set_class(narrow and self.findings_wanted, "low")
         self.call_after_refresh(self.show_all)
 
     def action_run(self, name: str) -> None:

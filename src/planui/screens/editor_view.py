@@ -134,7 +134,7 @@ def finding_at(editor: Editor) -> Diagnostic | None:
 
 
 def show_bars(editor: Editor) -> None:
-    """Heading, message and status."""
+    """Heading (with the place of the cursor), message and status."""
     document, lang = editor.document, editor.lang
     view = document.checker.views.get(editor.section)
     section = document.form.section(editor.section)
@@ -143,11 +143,14 @@ def show_bars(editor: Editor) -> None:
     count = view.count
     limit = section.limit
     counted = words.CHARS_LIMIT.pick(lang).format(count, limit) if limit else words.CHARS.pick(lang).format(count)
-    over = "error" if limit and count > limit else "warning" if limit and count > limit * 0.95 else "head"
+    over = "error" if limit and count > limit else "warning" if limit and count > limit * 0.95 else ""
     title = f" {section.number} {section.title}{section.note}"
     others = editor.company.names_at(editor.section)
     who = (f"{OTHERS_HERE} {others}  " if others else "", "info")
-    editor.query_one("#heading", Bar).show(((title, "head"),), (who, (f"{counted} ", over)))
+    row, column = editor.text_pane.cursor_place
+    # One beside the other, and as the text is written: both change with every key, and cost a terminal the less.
+    position = f"{words.POSITION.pick(lang).format(row + 1, column + 1)}   "
+    editor.query_one("#heading", Bar).show(((title, "head"),), (who, (position, ""), (f"{counted} ", over)))
     notice: tuple[Part, ...] = ((editor.notice.pick(lang), editor.notice_style),)
     if not notice[0][0]:
         found = finding_at(editor)
@@ -159,17 +162,13 @@ def show_bars(editor: Editor) -> None:
         sum(one.severity == severity for one in document.diagnostics) for severity in ("error", "warning", "info")
     )
     state = words.READ_ONLY if document.read_only else words.UNSAVED if document.dirty else words.SAVED
-    row, column = editor.text_pane.cursor_place
     left = (
         (f" {document.path}  ", ""),
         (state.pick(lang), "warning" if document.dirty else "ok"),
     )
     counts = words.COUNTS.pick(lang).format(errors, warnings, infos)
-    right = (
-        (counts, "error" if errors else "warning" if warnings else "ok"),
-        (f"  {words.POSITION.pick(lang).format(row + 1, column + 1)} ", ""),
-    )
-    editor.query_one("#status", Bar).show(left, right)
+    right = (f"{counts} ", "error" if errors else "warning" if warnings else "ok")
+    editor.query_one("#status", Bar).show(left, (right,))
 
 
 def footer_parts(lang: str, width: int, place: str) -> tuple[Part, ...]:

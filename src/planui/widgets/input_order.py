@@ -59,6 +59,11 @@ class OrderedInputApp(App[ReturnType]):
             await self._go_on()
 
     @property
+    def input_waits(self) -> bool:
+        """Whether more keys have come than have been dealt with."""
+        return bool(self._input_queue)
+
+    @property
     def _held_up(self) -> bool:
         return (
             self._follower is not None

@@ -202,6 +202,7 @@ class LineList(ScrollView, can_focus=True):
         row = y + int(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         base = self.rich_style
+        plain = False
         if row >= len(self.items):
             return Strip.blank(width, base)
         item = self.items[row]
@@ -209,14 +210,18 @@ class LineList(ScrollView, can_focus=True):
             base += self.get_component_rich_style("line-list--cursor", partial=True)
         elif item.key and item.key == self.marked:
             base += self.get_component_rich_style("line-list--current", partial=True)
-        right = self._segments(item.right, base)
+            plain = True
+        right = self._segments(item.right, base, plain=plain)
         right_width = sum(cell_len(part.text) for part in right)
         left = Strip(self._segments(item.left, base)).adjust_cell_length(max(0, width - right_width), base)
         return Strip([*left, *right]).adjust_cell_length(width, base)
 
-    def _segments(self, parts: tuple[Part, ...], base: Style) -> list[Segment]:
+    def _segments(self, parts: tuple[Part, ...], base: Style, *, plain: bool = False) -> list[Segment]:
+        """`plain`: nothing is dimmed, on a background that would make it hard to read."""
         out = []
         for text, name in parts:
+            if plain and name == "dim":
+                name = ""
             style = base + self.get_component_rich_style(f"line-list--{name}", partial=True) if name else base
             out.append(Segment(one_line(text), style))
         return out

@@ -6,14 +6,14 @@ Everything private of Textual's that this needs is used here and nowhere else; a
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import textual.screen
 from rich._palettes import EIGHT_BIT_PALETTE
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import ReturnType
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.color import Color
+    from rich.console import Console
     from rich.style import Style
     from textual.driver import Driver
     from textual.events import DescendantFocus, Resize
@@ -100,6 +101,40 @@ class Pens:
         return abs(lightness - sum(self.background) / 3) > _APART
 
 
+class Pieces(CompositorUpdate):
+    """Strips and where they belong on the screen; later ones may lie over earlier ones."""
+
+    def __init__(self, pieces: list[tuple[int, int, Strip]]) -> None:
+        self.pieces = pieces
+
+    def render_segments(self, console: Console) -> str:
+        """Nothing: the shadow takes the pieces themselves."""
+        return ""
+
+
+def changed_pieces(compositor: Compositor) -> Pieces | None:
+    """What the compositor must paint again, of no more widgets and lines than that takes; None where it is nothing.
+
+    Textual's own way (`render_partial_update`) renders every widget in the rectangle around all that changed and cuts
+    each line at every edge: a digit at the top and one at the bottom cost as much as the whole screen.
+    """
+    dirty = [region.intersection(compositor.size.region) for region in compositor._dirty_regions]
+    compositor._dirty_regions.clear()
+    pieces: list[tuple[int, int, Strip]] = []
+    for region in filter(None, dirty):
+        layers = []
+        for widget, (whole, clip) in compositor.visible_widgets.items():  # from front to back
+            part = whole.intersection(clip).intersection(region)
+            if part:
+                layers.append((widget, whole, part))
+                if part == region:
+                    break
+        for widget, whole, part in reversed(layers):
+            strips = widget.render_lines(part.translate(-whole.offset))
+            pieces += [(part.x, y, strip) for y, strip in enumerate(strips, part.y)]
+    return Pieces(pieces) if pieces else None
+
+
 class ShadowedApp(OrderedInputApp[ReturnType]):
     """An App whose terminal is sent the difference between what it shows and what Textual means, and nothing when idle.
 
@@ -126,9 +161,16 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
 
     def place_terminal_cursor(self) -> None:
         """Move the terminal's cursor to where the focused widget wants it, unless a frame is about to do that."""
-        focused = self.screen.focused
-        if self._writable and not self._batch_count and not (focused is not None and focused._repaint_regions):
+        if self._writable and not self._batch_count and not self._frame_due:
             self._send()
+
+    @property
+    def _frame_due(self) -> bool:
+        """Whether the focused widget is going to be painted. What is out of sight waits for that in vain."""
+        focused = self.screen.focused
+        return bool(
+            focused is not None and focused._repaint_regions and focused in self.screen._compositor.visible_widgets
+        )
 
     def _wanted_cursor(self) -> Cursor:
         focused = self.screen.focused
@@ -170,6 +212,8 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
         if driver is None or self.is_headless or driver.is_inline:
             super()._display(screen, renderable)
             return
+        compositor = screen._compositor
+        compositor.render_partial_update = partial(changed_pieces, compositor)  # type: ignore[method-assign, assignment]
         try:
             if self._batch_count or not self._running or self._closed:
                 return
@@ -189,18 +233,16 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
             self._strips = [{} for _ in range(height)]
 
     def _take(self, update: CompositorUpdate | None) -> None:
-        """Put what an update renders into the shadow: whole strips, also where only a part of one was asked for."""
-        if isinstance(update, LayoutUpdate):
+        """Put what an update renders into the shadow."""
+        if isinstance(update, Pieces):
+            for x, y, piece in update.pieces:
+                self._put(x, y, piece)
+        elif isinstance(update, LayoutUpdate):
             for y, line in enumerate(update.strips, update.region.y):
                 x = update.region.x
                 for strip in line:
                     self._put(x, y, strip)
                     x += strip.cell_length
-        elif isinstance(update, ChopsUpdate):
-            for y, x1, x2 in update.spans:
-                for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
-                    if piece is not None and x < x2 and end > x1:
-                        self._put(x, y, piece)
         elif update is not None:
             raise TypeError(f"unknown update of Textual's compositor: {type(update).__name__}")
 
@@ -236,7 +278,8 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
     def action_repaint(self) -> None:
         """Paint the whole screen again, whatever has damaged it."""
         self._shadow.forget()
-        self.place_terminal_cursor()
+        if self._writable:
+            self._send()
 
     def on_resize(self, event: Resize) -> None:
         """A terminal that changes its size may show anything."""

@@ -263,7 +263,7 @@ class TextPane(TextView):
 
     def _offset_under(self, event: events.MouseEvent) -> tuple[int, bool]:
         left, top = self.gutter.top_left
-        return self.layout_of_text.offset_at(event.y - top + self.scroll_offset.y, event.x - left)
+        return self.layout_of_text.offset_at(event.y - top + self.scroll_offset.y, event.x - left - self.margin_left)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor under the mouse; with shift, extend the selection to there."""

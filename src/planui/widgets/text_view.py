@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import get_character_cell_size
+from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 METRICS = Metrics(get_character_cell_size)
 """Widths as Rich, and so Textual's compositor, has them."""
 
-_CURSOR_ROOM = 1
-"""Cells kept free at the right, for the cursor at the end of a full row."""
+_UNMEASURED = 80
+"""The width for which a text is wrapped until the pane knows its own."""
 
 
 class TextView(ScrollView, can_focus=True):
@@ -96,8 +97,23 @@ class TextView(ScrollView, can_focus=True):
         """Where on the screen the terminal's own cursor belongs; None when the cursor is out of sight."""
         row, cell = self.cursor_place
         region = self.scrollable_content_region
-        place = Offset(region.x + cell, region.y + row - self.scroll_offset.y)
+        # Behind a full row, which reaches the edge of the pane, the cursor stands on its last cell.
+        x = min(region.x + self.margin_left + cell, region.right - 1)
+        place = Offset(x, region.y + row - self.scroll_offset.y)
         return place if region.contains_point(place) else None
+
+    @property
+    def margin_left(self) -> int:
+        """Cells before each row: one where the pane is an odd number wide.
+
+        Chinese then fills its rows up to the pane's right edge. Where that is the screen's, a character typed into a
+        paragraph pushes the last of each row off the screen, and nothing is left there to clear away.
+        """
+        return self.scrollable_content_region.width % 2
+
+    @property
+    def _columns(self) -> int:
+        return self.scrollable_content_region.width - self.margin_left
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show other marks; only rows whose marks changed are painted again."""
@@ -108,8 +124,7 @@ class TextView(ScrollView, can_focus=True):
 
     def _lay_out(self, text: str, cursor: int) -> None:
         """Show another text."""
-        width = self.scrollable_content_region.width
-        self.layout_of_text = Layout(text, width - _CURSOR_ROOM if width else 80, METRICS)
+        self.layout_of_text = Layout(text, self._columns or _UNMEASURED, METRICS)
         self.marks = Marks()
         self.cursor, self.selected_from, self.at_end = max(0, min(cursor, len(text))), None, False
         self._fit()
@@ -209,7 +224,7 @@ class TextView(ScrollView, can_focus=True):
 
     def _follow_size(self) -> None:
         """Wrap to the width that the pane has now; the cursor stays where it was on the screen as far as that goes."""
-        width = self.scrollable_content_region.width - _CURSOR_ROOM
+        width = self._columns
         size = (width, self.page)
         if width <= 0 or size == self._followed:
             return
@@ -232,18 +247,21 @@ class TextView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row as it is seen, `y` rows below the top of the pane."""
-        width = self.scrollable_content_region.width
+        width = self._columns
         number = y + self.scroll_offset.y
         row = self.layout_of_text.row(number)
         if row is None:
-            return Strip.blank(width, self._style("", "", False))
+            return Strip.blank(width + self.margin_left, self._style("", "", False))
         cursor = None
         cell = 0
         if self.has_focus and not self._real_cursor:
             cursor_row, cell = self.cursor_place
             cursor = self.cursor if cursor_row == number else None
         overlay = Overlay(self.selection, self.marks.within(row.offset, row.stop + 1), cursor, cell)
-        return paint(row, width, self._style, METRICS, overlay)
+        strip = paint(row, width, self._style, METRICS, overlay)
+        if not self.margin_left:
+            return strip
+        return Strip([Segment(" ", self._style("", "", False)), *strip], width + self.margin_left)
 
     def _style(self, ink: str, severity: str, selected: bool) -> Style:
         key = (ink, severity, selected)
