@@ -55,17 +55,20 @@ class Watched:
 
     async def settle(self) -> str:
         """Wait until nothing is left to paint; returns what was written."""
+        quiet = 0
         for _ in range(200):
             await self.pilot.pause()
             screen = self.app.screen
-            if not (
+            waits = (
                 screen._dirty_widgets
                 or screen._layout_required
                 or screen._scroll_required
                 or screen._repaint_required
                 or screen._compositor._dirty_regions
                 or screen._callbacks
-            ):
+            )
+            quiet = 0 if waits else quiet + 1
+            if quiet == 2:  # what a widget hears of the first pause, it may paint in the second
                 break
         data = self.driver.take()
         self.emulator.feed(data)
