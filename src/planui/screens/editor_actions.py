@@ -281,10 +281,12 @@ def _toggle_guidance(editor: Editor) -> None:
 
 
 def _toggle_outline(editor: Editor) -> None:
-    editor.outline_wanted = not editor.outline.display
-    editor.fold_panes()
-    if not editor.outline_wanted and editor.outline.has_focus:
+    wanted = not editor.outline.display
+    # Where there is no room, an outline that is put away comes back when one goes to it.
+    editor.outline_wanted = None if not wanted and editor.has_class("narrow") else wanted
+    if not wanted and editor.outline.has_focus:
         editor.text_pane.focus()
+    editor.fold_panes()
 
 
 def _toggle_findings(editor: Editor) -> None:

@@ -91,20 +91,18 @@ class Pick(ModalScreen[str]):
 
 
 def rank(choice: Choice, typed: str) -> int | None:
-    """How well a choice matches: 0 begins with it, 1 holds it, 2 holds its letters in order; None: not at all."""
+    """How well a choice matches: 0 is it, 1 begins with it, 2 holds it, 3 has its letters in order; None: none."""
     wanted = typed.strip().casefold()
     if not wanted:
         return 0
-    best: int | None = None
-    for finder in (choice.label, *choice.finders):
-        text = finder.casefold()
-        if text.startswith(wanted):
-            return 0
-        if wanted in text:
-            best = 1
-        elif best is None and _in_order(wanted, text):
-            best = 2
-    return best
+    found = [_rank(finder.casefold(), wanted) for finder in (choice.label, *choice.finders)]
+    return min((one for one in found if one is not None), default=None)
+
+
+def _rank(text: str, wanted: str) -> int | None:
+    if wanted in text:
+        return 0 if text == wanted else 1 if text.startswith(wanted) else 2
+    return 3 if _in_order(wanted, text) else None
 
 
 def _in_order(wanted: str, text: str) -> bool:
