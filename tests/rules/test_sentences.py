@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: E501 (the sentences are data)
 import pytest
-from planted_sentences import BACKGROUND, GOALS, HISTORY, PARTIAL, RESULTS, SUMS
+from planted_sentences import BACKGROUND, GOALS, HISTORY, LISTED, PARTIAL, RESULTS, SUMS
 from rule_plans import form
 
 from planui.model.diagnostic import Place
@@ -44,6 +44,7 @@ CASES = (
     + [(t401_outside_recent.RULE, "4.4.1", one, False) for one in HISTORY]
     + [(t402_outside_period.RULE, "6.2.1", one, True) for one in GOALS]
     + [(t402_outside_period.RULE, "6.2.1", one, False) for one in BACKGROUND]
+    + [(x503_parts_and_whole.RULE, "4.1.1", one, True) for one in LISTED]
     + [(x503_parts_and_whole.RULE, "4.1.1", one, False) for one in PARTIAL]
     + [(l601_half_width.RULE, "4.1.1", one, True) for one in ("资源共享,服务并重。", "如下:", "共35家;其中", "面积(约2,000平方米)", "占86.5%,居首位")]
     + [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.rules.part_lines import listed_parts
+from planui.rules.part_words import DIMENSIONS, KNOWN_SETS, REST
 from planui.rules.quantities import Quantity, find_quantities, is_about
 from planui.rules.shares import wrong_shares
 
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
 
 
 class Mismatch(NamedTuple):
-    """Parts that do not make their whole. `whole` is None for shares, whose whole is 100%."""
+    """Parts that do not make their whole. `whole` is None for shares, whose whole is 100%; `at` is what to point at,
+    where it is not the whole."""
 
     whole: Quantity | None
     parts: tuple[Quantity, ...]
     total: float
+    at: Quantity | None = None
 
 
 _REACH = 600
@@ -27,52 +31,17 @@ _REACH = 600
 _STOPS = "。！？\n"
 # What a sentence with a whole and its parts holds: only such sentences are looked at closely.
 _CUE = re.compile(
-    r"其中|分[为成]|分别|依次|组成|构成|[包含]含|包括|涵盖|合计|共计|总计|总共|[，：；][共即按]|占|分布[为在]|——|："
+    r"其中|[份家人名项个件种株例条篇](?:当?中|里面?)[，,]|分[为成]|分别|依次|组成|构成|[包含]含|包括|涵盖|合计|共计|总计|总共|[，：；][共即按]|占|分布[为在]|——|：|[分看计上][，,]|[%％][）)]"
 )
 _INTRODUCED = re.compile(
     r"(?P<all>分为|分成|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|(?<=[，,（(])即(?!将|可|使"
     r"|便|日)|分布[为在]"
     r"|(?<=按[\u4e00-\u9fff]{2})分[，,]|(?<=按[\u4e00-\u9fff]{3})分[，,]|(?<=按[\u4e00-\u9fff]{4})分[，,])"
-    r"|(?P<some>其中|包括|包含|含|涵盖|：|:|——)"
-)
-_REST = re.compile(
-    r"其余(?!\s?\d|[^，。；、]{0,8}\d)|[一-龥\d]等(?![级次候离距]|待|位基因)|其他(?=为|是|均|都|由|来自)"
-    r"|余[下者](?!\s?\d)|主要|多为|重叠|交叉|兼[任有]|除外|以[上下]|不[含计]|未计|另有|此外|最[多少高低大]"
-    r"|平均|均[为达]|以及其他|部分|约|近|超过|逾|余(?:人|份|家|项)"
-)
-_DIMENSIONS = (
-    re.compile(r"博士(?!后流动)|硕士|本科|大专|研究生|学历|学位|学士|专科"),
-    re.compile(r"高级|中级|初级|正高|副高|教授|研究员|工程师|职称|高工"),
-    re.compile(r"[男女](?:性|的)?|男女"),
-    re.compile(r"岁|青年|年龄"),
-    re.compile(r"持证|证书|资格|党员|境外|外籍|外聘|院士|留学|海外"),
-    re.compile(r"专职|兼职|全职"),
-    re.compile(r"在读|在职|离职|退休|流动|客座"),
-)
-_KNOWN_SETS = (
-    ("国家", "省", "市"),
-    ("国内", "国外"),
-    ("国内", "国际"),
-    ("境内", "境外"),
-    ("省内", "省外"),
-    ("市内", "市外"),
-    ("院内", "院外"),
-    ("校内", "校外"),
-    ("馆内", "馆外"),
-    ("线上", "线下"),
-    ("专职", "兼职"),
-    ("男", "女"),
-    ("中文", "英文"),
-    ("中文", "外文"),
-    ("博士", "硕士", "本科"),
-    ("正高", "副高"),
-    ("高级", "中级"),
-    ("第一", "第二"),
-    ("上半年", "下半年"),
-    ("内部", "外部"),
-    ("公开", "受限"),
+    r"|(?P<some>其中|包括|包含|含|涵盖|：|:|——|(?<=[份家人名项个件种株例条篇])(?:当?中|里面?)[，,])"
 )
 _LINK = re.compile(r"[、，,；;和及与]|以及")
+_BEHIND_PART = re.compile(r"[^。；;、，,\d]{1,24}[，,、；;]\s*")
+"""What stands between parts whose figures come before their words: 32 份是因为样本量不足，7 份没有通过……"""
 _TOTALLED = re.compile(
     r"[，,；;（(]?\s?(?:以上)?(?:[三四五六两]类)?(?:总共|合计|共计|总计|累计共|一?共(?:有|计)?|[三四五六七八][项类者年]合计"
     r"|五年合计)(?:为|达|是)?\s?$"
@@ -95,6 +64,9 @@ def _find(passage: Passage) -> Iterator[Mismatch]:
     quantities = find_quantities(passage)
     if len(quantities) < 3:
         return
+    if "\n" in text:
+        for one in listed_parts(text, quantities):
+            yield Mismatch(one.whole, one.parts, one.total, one.at)
     done = -1
     index = 0
     for cue in _CUE.finditer(text):
@@ -111,10 +83,13 @@ def _find(passage: Passage) -> Iterator[Mismatch]:
         stop_at = index
         while stop_at < len(quantities) and quantities[stop_at].start < end:
             stop_at += 1
-        inside = quantities[index:stop_at]
+        inside, earlier = quantities[index:stop_at], quantities[:index]
         index = stop_at
         if len(inside) >= 3 and "\t" not in text[start:end]:
-            yield from _sums(text, start, end, inside)
+            found = list(_sums(text, start, end, inside))
+            yield from found
+            if not found:
+                yield from _sums_of_earlier(text, start, end, inside, earlier)
             for run in wrong_shares(text, start, end, inside):
                 yield Mismatch(None, run, sum(one.number.value for one in run))
 
@@ -156,6 +131,7 @@ def _list_of_parts(text: str, behind: list[Quantity], start: int, end: int) -> l
     unit = ""
     parts: list[Quantity] = []
     last = start
+    leading = bool(behind) and not text[start : behind[0].start].strip()
     for one in behind:
         between = text[last : one.start]
         if _depth(between) > 0 or (parts and _depth(text[start : one.start]) > 0):
@@ -170,6 +146,10 @@ def _list_of_parts(text: str, behind: list[Quantity], start: int, end: int) -> l
         if one.unit != unit:
             break
         clean = re.sub(r"（[^（）]*）", "", between)
+        if parts and leading and _BEHIND_PART.fullmatch(clean):
+            parts.append(one)
+            last = one.end
+            continue
         if parts and (not _LINK.match(clean.lstrip()) or (re.search(r"[；;]", clean) and len(parts) < 1)):
             break
         if parts and re.search(r"[，,；;].*[，,]", clean):
@@ -194,10 +174,10 @@ def _blocked(text: str, whole: Quantity, parts: list[Quantity], start: int, end:
     closing = re.compile(r"[。；;\n]|$").search(text, last, min(end, last + 60))
     tail = text[last : closing.start() if closing else last + 30]
     span = text[start : parts[-1].end] + tail
-    if _REST.search(span) or any(is_about(text, one) for one in parts):
+    if REST.search(span) or any(is_about(text, one) for one in parts):
         return True
     labels = text[start : parts[-1].start]
-    return sum(1 for one in _DIMENSIONS if one.search(labels)) > 1
+    return sum(1 for one in DIMENSIONS if one.search(labels)) > 1
 
 
 def _far(text: str, whole: Quantity, at: int, before: list[Quantity]) -> bool:
@@ -231,7 +211,7 @@ def _meant_as_all(text: str, whole: Quantity, parts: list[Quantity], total: floa
     labels = _labels(text, start, parts)
     known = any(
         len(labels) >= len(names) and all(any(name in label for label in labels) for name in names)
-        for names in _KNOWN_SETS
+        for names in KNOWN_SETS
     )
     alike = len({label[-1:] for label in labels}) == 1 and labels[0] != ""
     if surely:
@@ -241,6 +221,41 @@ def _meant_as_all(text: str, whole: Quantity, parts: list[Quantity], total: floa
     if len(parts) > 2:
         return close or (known and distance <= value * 0.4) or (alike and distance <= value * 0.3)
     return known and distance <= value * 0.35
+
+
+def _sums_of_earlier(
+    text: str, start: int, end: int, inside: list[Quantity], earlier: list[Quantity]
+) -> Iterator[Mismatch]:
+    """“……29人。按学历分，博士6人，硕士15人，本科8人。”: the whole stands in a sentence before, of the same lines."""
+    for found in _DIVIDED.finditer(text, start, end):
+        parts = _list_of_parts(text, [one for one in inside if one.start >= found.end()], found.end(), end)
+        if len(parts) < 3 or parts[0].unit == "%":
+            continue
+        most = max(one.number.value for one in parts)
+        total = sum(one.number.value for one in parts)
+        wholes = [
+            one
+            for one in [*earlier, *(one for one in inside if one.end <= found.start())]
+            if one.unit == parts[0].unit and one.number.value > most and found.start() - one.end <= _EARLIER
+        ]
+        if not wholes or any(_agree(one, parts, total) for one in wholes):
+            continue
+        whole = min(wholes, key=lambda one: abs(one.number.value - total))
+        if (
+            abs(whole.number.value - total) <= whole.number.value * 0.15
+            and not is_about(text, whole)
+            and not _blocked(text, whole, parts, found.end(), end)
+        ):
+            yield Mismatch(whole, tuple(parts), total)
+
+
+_EARLIER = 400
+"""How far before its parts a whole may stand."""
+_DIVIDED = re.compile(
+    r"(?:按|从|以)[\u4e00-\u9fff]{1,8}?(?:分类|划分|区分|分布|分|来看|上看|看|统计|计算|计)[，,：:]"
+    r"|(?:[\u4e00-\u9fff]{1,4}上|(?:来源|用途|支出|构成|去向|组成)(?:方面)?)[，,：:]|分[为成][^，。；\n]{0,6}[：:]"
+)
+"""What introduces parts whose whole was said before."""
 
 
 def _totals(text: str, start: int, inside: list[Quantity], told: set[int]) -> Iterator[Mismatch]:
@@ -276,7 +291,7 @@ def _totals(text: str, start: int, inside: list[Quantity], told: set[int]) -> It
             or re.search(r"其中|增至|[由从]$", text[edge - 1 : whole.start])
         ):
             continue
-        if _REST.search(text[edge : whole.start]) or re.search(r"此外|另|不[含计]|依次|此后", head):
+        if REST.search(text[edge : whole.start]) or re.search(r"此外|另|不[含计]|依次|此后", head):
             continue
         total = sum(one.number.value for one in parts)
         every = sum(one.number.value for one in inside[:position] if one.unit == whole.unit)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _EACH = re.compile(r"(?:分别|依次|各)(?:约)?(?:占|为)|占比(?:分别|依次)?(?:为)?|比例(?:分别|依次)(?:为)?|分别占")
 _SHARE_STOP = re.compile(
     r"其余|其他(?:为|是)|等(?![级次])|以[上下]|约|左右|近|超过|逾|提高|增[长加至到]|降|升|率|同比|达到"
-    r"|不低于|不少于|不超过|由.{1,8}[至到]|中[，,]?占|只占|满意|回收"
+    r"|不低于|不少于|不超过|由.{1,8}[至到]|中[，,]?占|只占|(?<![不本“])满意(?!”)|回收(?!问卷)"
 )
 
 
@@ -31,6 +31,8 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
             return
     # “甲占20%，乙占30%，丙占50%”: every share with 占 before it.
     each = [one for one in shares if re.search(r"占(?:比|到)?(?:为)?\s?$", text[max(start, one.start - 4) : one.start])]
+    if not each:  # “甲20家（20%），乙30家（30%），丙50家（50%）”
+        each = [one for one in shares if text[one.start - 1] in "（(" and text[one.end : one.end + 1] in ("）", ")")]
     if len(each) < 3 or len(each) < len(shares) or _SHARE_STOP.search(text, max(start, each[0].start - 12), end):
         return
     if not any(is_about(text, one) for one in each) and _wrong(text, each, each[0].start, end, narrow=False):

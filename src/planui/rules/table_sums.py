@@ -89,13 +89,33 @@ def _columns(heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None
         )
         final = last[column] if last is not None else None
         if shares:
-            yield from _share_column(heads[column], cells, total, final, column)
+            for one in _share_column(heads[column], cells, total, final, column):
+                yield _at_odd_row(one, body, last, column)
         elif final is not None and final.number is not None and final.unit == cells[0].unit:
             if _NO_SUM_HEAD.search(heads[column]):
                 continue
             said = final.number.value
             if abs(said - total) > max(step, final.number.step) * 0.5 and said and 0.5 <= total / said <= 2:
-                yield TableMismatch(final.start, final.end, said, total, column)
+                odd = _odd_count(heads, body, column, said)
+                yield TableMismatch((odd or final).start, (odd or final).end, said, total, column)
+
+
+def _odd_count(heads: list[str], body: list[list[_Cell]], column: int, said: float) -> _Cell | None:
+    """The one count that does not make the share beside it."""
+    for beside in range(1, len(heads)):
+        shares = [row[beside].number for row in body]
+        if beside == column or not _SHARE_HEAD.search(heads[beside]) or None in shares:
+            continue
+        odd = [
+            row[column]
+            for row, share in zip(body, shares, strict=True)
+            if share is not None
+            and (count := row[column].number) is not None
+            and abs(count.value / said * 100 - share.value) > max(share.step, 0.1)
+        ]
+        if len(odd) == 1:
+            return odd[0]
+    return None
 
 
 def _share_column(
@@ -108,6 +128,27 @@ def _share_column(
             yield TableMismatch(final.start, final.end, final.number.value, total, column)
     elif abs(total - 100) <= 10:
         yield TableMismatch(cells[-1].start, cells[-1].end, None, total, column)
+
+
+def _at_odd_row(one: TableMismatch, body: list[list[_Cell]], last: list[_Cell] | None, column: int) -> TableMismatch:
+    """Points at the one share that its count belies, where a column of counts beside it comes out."""
+    for counts in range(1, len(last) if last is not None else 0):
+        whole = last[counts].number if last is not None else None
+        rows = [(row[counts].number, row[column]) for row in body]
+        if counts == column or whole is None or not whole.value:
+            continue
+        if abs(sum(count.value for count, _ in rows if count is not None) - whole.value) > whole.step * 0.5:
+            continue
+        odd = [
+            share
+            for count, share in rows
+            if count is None
+            or share.number is None
+            or abs(count.value / whole.value * 100 - share.number.value) > max(share.number.step, 0.1)
+        ]
+        if len(odd) == 1:
+            return one._replace(start=odd[0].start, end=odd[0].end, said=None)
+    return one
 
 
 def _rows(heads: list[str], rows: list[list[_Cell]]) -> Iterator[TableMismatch]:

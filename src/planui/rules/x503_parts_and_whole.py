@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.join import findings_of
-from planui.rules.parts import mismatches
+from planui.rules.parts import Mismatch, mismatches
 from planui.rules.rule import JOIN, Rule
 from planui.rules.table_sums import table_mismatches
 
@@ -45,7 +45,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
     text = passage.text
     drawn: list[Drawn] = []
     for found in mismatches(passage):
-        start, end = (found.whole or found.parts[0]).start, (found.whole or found.parts[-1]).end
+        start, end = _span(text, found)
         parts = "、".join(text[one.start : one.end].strip() for one in found.parts[:6])
         if len(found.parts) > 6:
             parts += "……"
@@ -53,7 +53,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
         if found.whole is None:
             drawn.append(Drawn(start, end, _SHARES.format(parts, total), 100, ""))
         else:
-            words = _PARTS.format(text[start:end].strip(), parts, total)
+            words = _PARTS.format(text[found.whole.start : found.whole.end].strip(), parts, total)
             drawn.append(Drawn(start, end, words, found.total, found.whole.unit))
     if passage.prose.tables:
         for one in table_mismatches(passage):
@@ -62,6 +62,16 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
                 words = _TABLE.format(_figure(one.said), _figure(one.total))
             drawn.append(Drawn(one.start, one.end, words, one.total, "", raw=True))
     return drawn
+
+
+def _span(text: str, found: Mismatch) -> tuple[int, int]:
+    """Where to point: at the whole, at all shares, at the parts where the whole stands lines before."""
+    first, last = found.parts[0], found.parts[-1]
+    if found.at is not None:
+        return found.at.start, found.at.end
+    if found.whole is None or text.find("\n", found.whole.end, first.start) >= 0:
+        return first.start, last.end
+    return found.whole.start, found.whole.end
 
 
 class Sums:

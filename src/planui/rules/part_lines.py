@@ -1,0 +1,99 @@
+"""Parts listed line by line under their whole: “专职人员共33人：”, then “- 运行管理4人（12.1%）” and so on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.quantities import Quantity, is_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAD = re.compile(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
+_REST = re.compile(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
+LONGEST = 60
+"""Characters of a line that still is one part and no paragraph."""
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    inside: list[Quantity]
+
+
+class Listed(NamedTuple):
+    """Parts that do not make their whole (None for shares, which should make 100%), and the figure to point at."""
+
+    whole: Quantity | None
+    parts: tuple[Quantity, ...]
+    total: float
+    at: Quantity
+
+
+def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
+    """The lists under a line with their whole that do not come out."""
+    lead: _Line | None = None
+    items: list[_Line] = []
+    for line in [*_lines(text, quantities), None]:
+        if lead is not None and line is not None and _is_item(text, line):
+            items.append(line)
+            continue
+        if lead is not None and len(items) >= 3:
+            yield from _judged(text, lead, items)
+        items = []
+        lead = line if line is not None and _LEAD.search(text[line.start : line.end]) else None
+
+
+def _lines(text: str, quantities: list[Quantity]) -> Iterator[_Line]:
+    start = index = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        first = index
+        while index < len(quantities) and quantities[index].start < end:
+            index += 1
+        if text[start:end].strip():
+            yield _Line(start, end, quantities[first:index])
+        start = end + 1
+
+
+def _is_item(text: str, line: _Line) -> bool:
+    """Whether a line is one part: one figure, perhaps with its share."""
+    counts = [one for one in line.inside if one.unit != "%"]
+    return (
+        line.end - line.start <= LONGEST
+        and len(counts) <= 1
+        and 1 <= len(line.inside) <= 2
+        and not any(is_about(text, one) for one in line.inside)
+        and _REST.search(text, line.start, line.end) is None
+    )
+
+
+def _judged(text: str, lead: _Line, items: list[_Line]) -> Iterator[Listed]:
+    counts = [one for line in items for one in line.inside if one.unit != "%"]
+    whole = next((one for one in reversed(lead.inside) if counts and one.unit == counts[0].unit), None)
+    even = len(counts) == len(items) and len({one.unit for one in counts}) == 1
+    if even and whole is not None and not is_about(text, whole):
+        total = round(sum(one.number.value for one in counts), 6)
+        if 1e-6 < abs(total - whole.number.value) <= whole.number.value * 0.15:
+            yield Listed(whole, tuple(counts), total, whole)
+            return
+    shares = [one for line in items for one in line.inside if one.unit == "%"]
+    if len(shares) == len(items):
+        total = round(sum(one.number.value for one in shares), 6)
+        if 0.2 + 1e-6 < abs(total - 100) <= 15:
+            yield Listed(None, tuple(shares), total, _odd(whole, counts if even else [], shares))
+
+
+def _odd(whole: Quantity | None, counts: list[Quantity], shares: list[Quantity]) -> Quantity:
+    """The share that its count belies, where it is the only one; else the last."""
+    if whole is not None and whole.number.value:
+        odd = [
+            share
+            for count, share in zip(counts, shares, strict=False)
+            if abs(count.number.value / whole.number.value * 100 - share.number.value) > max(share.number.step, 0.1)
+        ]
+        if len(odd) == 1:
+            return odd[0]
+    return shares[-1]
