@@ -10,6 +10,7 @@ from planui.rules.placeholders import find_holes
 HOLES = [
     ("现有标本××份。", "××"),
     ("现有标本XX份。", "XX"),
+    ("每年安排运行经费X万元。", "X"),
     ("由xx单位承担。", "xx"),
     ("由ＸＸ单位承担。", "ＸＸ"),
     ("XXX大学负责。", "XXX"),
@@ -78,6 +79,8 @@ NONE = [
     "XXL号反光衣，XXH64算法，CXX-12型仪器，XX染色体与XY染色体，XX-12型仪器，EXXON公司。",
     "第XX届（即第二十届），凝血第XX因子。",
     "性别决定为XX/XY型，XX个体为雌性。",
+    "典型核型为45,X，个别为45,X/46,XX嵌合体，女性为46, XX。",
+    "X射线衍射仪1台，X个性化方案，经费与X项目合并，X染色体。",
     "XX chromosomes and XY chromosomes",
     "字段 zj__taxon__id 与 gz____59287_2019.nc",
     "第一段。\n\n___\n\n第二段。",

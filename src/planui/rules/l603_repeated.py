@@ -40,6 +40,8 @@ _LONGER = {length: lazy(rf"({'.' * length})\1") for length in (4, 3, 2)}
 _LATIN = lazy(r"(?<![\w-])([a-z]{2,20}) \1(?![\w-])", re.A)
 _LATIN_WORDS = re.compile(rb" (?<=[a-z]{2} )[a-z]{2}")
 _MARKS = ("，，", "、、", "；；", "：：", "。。")
+_CLAUSE = frozenset(["", *"，。；：、\n"])
+_EACH = frozenset("有都皆均可能")
 _STOPS = "，。；：！？、”’）"
 
 
@@ -124,6 +126,8 @@ def _doubled(text: str, start: int) -> bool:
         return char not in REDUPLICATED or text[start + 3 : start + 4] == char
     if _aabb(text, start) or char in ALWAYS_DOUBLED:
         return False
+    if before in _CLAUSE and behind in _EACH and char not in JOINTS:
+        return False  # 管管有条码, 株株有编号
     if char in NUMERALS:
         return not (before in NUMERALS or behind in NUMERALS) and (char not in "一〇" or before in "第不统同唯单")
     if char in JOINTS:

@@ -25,16 +25,18 @@ _EDGE = "\n\t"
 _OPENING = "#*（([【［〔「『<＜"
 _STOPS = "#*，。；、：！？）)】］]〕」』”’》>＞,.;:!?（([【［〔「『…\"' \u3000"
 
+_COUNTS = "份个项件家人次篇种台套条亩%％批期届万亿元株册平"
+_COUNTED = rf"[{_COUNTS}](?![数目级])"
 _SIGNS = lazy(
     r"[×╳✕✖]{2,}|[Ｘｘ]{2,}|X{2,}|x{2,}|年 ?[×XxＸ] ?月(?: ?[×XxＸ] ?日)?"
     r"|[×XxＸ] ?月 ?[×XxＸ] ?日|×(?: ×)+|(?<=\d\d\d)[×XxＸ](?=年)"
-    r"|(?<=[增到达共约计占为建成近有第]) ?×(?= ?[份个项件家人次篇种台套条亩%％批期届万](?!数))"
+    rf"|(?<=[增到达共约计占为建成近有第费额行入投]) ?[×XＸ](?= ?{_COUNTED})"
 )
 _CROSS_SIGNS = (
     ("×", ("×",)),
-    ("X", ("XX", "X月", "X 月", "X年")),
+    ("X", ("XX", "X月", "X 月", "X年", *(f"X{unit}" for unit in _COUNTS), *(f"X {unit}" for unit in _COUNTS))),
     ("x", ("xx", "x月", "x年")),
-    ("Ｘ", ("ＸＸ", "Ｘ月")),
+    ("Ｘ", ("Ｘ",)),
     ("ｘ", ("ｘｘ",)),
     ("╳", ("╳╳",)),
     ("✕", ("✕✕",)),
@@ -44,6 +46,7 @@ _CROSS_SIGNS = (
 _TOKEN = lazy(r"[A-Za-z0-9_./:@?=&#+%~-]*")
 _LATIN_BEFORE = lazy(r"[A-Za-z]\. $")
 _MODEL = lazy(r"[Xx]{2,3}-?\d")
+_KARYOTYPE = lazy(r"(?<!\d)4\d, ?$")
 _ROMAN = ("届", "卷", "章", "世纪", "因子", "号染色体", "类")
 _SEX = ("XY", "染色体", "性别", "核型", "♀", "♂", "雌", "雄")
 _LINES = lazy(r"_{2,}|＿{2,}|﹍{2,}|﹏{2,}")
@@ -145,6 +148,8 @@ def _is_hole(text: str, start: int, end: int) -> bool:
     if any(sign.isalpha() for sign in left + right) and left[-1:].isalnum() and not left[-1:].isdigit():
         return False
     if (before.endswith("第") and after.startswith(_ROMAN)) or after.startswith(("世纪", "码")):
+        return False
+    if _KARYOTYPE.search(before):
         return False
     near = before[-12:] + after[:12]
     if end - start == 2 and any(word in near for word in _SEX):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
+from planui.rules.f102_library_name import fault
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
 from planui.rules.rule import JOIN, Rule
 
@@ -59,7 +60,7 @@ _ORGANISATION = "库圃台所院馆心站司学局室会"
 _LEADS_BEFORE = re.compile(
     r"(?:(?<![副])(?:库|平台|圃|项目|单位|中心|总)?负责人|(?<![副公室会部组科处])主任|首席(?:科学家|专家)"
     r"|法定代表人|(?<!副)[所院馆校]长|带头人|牵头人|领衔)"
-    r"(?:（[^）]{0,12}）)?(?:为|是|由|：|:|、|，|姓名|\s|——)*$"
+    r"(?:（[^）]{0,12}）)?(?:概况|简介|情况|信息)?(?:为|是|由|：|:|、|，|。|姓名|\s|——)*$"
 )
 _LEADS_BEHIND = re.compile(
     r"(?:同志|教授|研究员|正?高级工程师|博士|先生|女士|院士|老师)?(?:为|任|担任|兼任|作为|是|，)?(?:本?(?:库"
@@ -67,6 +68,12 @@ _LEADS_BEHIND = re.compile(
 )
 _TITLED_BEHIND = re.compile(
     r"同志|教授|研究员|正高级|高级工程师|博士|主任|所长|院长|副所长|副院长|[，,]?[男女][，,]|主持|牵头|带领|领衔|团队"
+)
+_INTRODUCED = re.compile(r"(?:^|[\s，。；：、（“]|[由经请报向与在让受])$")
+"""Before a name that was told before: the leader's, unlike a colleague's, which comes with what they are."""
+_ACTS_BEHIND = re.compile(
+    r"(?:主任|老师|研究员|教授|博士)?(?:统筹|协调|总?负责|总负责|分管|担任|[审签]批|批准|审[定核]|签[发字署]|主持|牵头|带[领头队徒]|领衔|任组?长"
+    r"|指导|部署|决定|兼任)"
 )
 _OTHERS = re.compile(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
 
@@ -107,7 +114,7 @@ class Names:
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
         """The near misses of the names that the plan has now."""
         fields = ((field, plan.field_text(field.key)) for field in form.fields if field.identity)
-        names = [(field, text) for field, text in fields if text]
+        names = [(field, text) for field, text in fields if text and not self._to_blame(field, text)]
         if names != self._names:
             self._names = names
             self._found.clear()
@@ -124,6 +131,15 @@ class Names:
                 place = one.place
                 moved = place._replace(start=place.start + passage.offset, end=place.end + passage.offset)
                 yield one._replace(place=moved)
+
+    def _to_blame(self, field: FormField, name: str) -> bool:
+        """Whether the cover's name breaks the naming rule (F102), but a text has one that keeps it."""
+        if field.kind != "library-name" or fault(name, field) is None:
+            return False
+        kept = re.compile(
+            rf"{re.escape(field.prefix)}[\u4e00-\u9fff]{{2,24}}(?:{'|'.join(map(re.escape, field.suffixes))})"
+        )
+        return any(kept.search(passage.text) for passage in self._passages)
 
 
 def _relative(passage: Passage, found: Finding) -> Finding:
@@ -248,6 +264,8 @@ def _means_leader(text: str, start: int, end: int, written: str, name: str) -> b
         return leads and written[0] == name[0] and (titled or behind[:1] in "，。；、（任为担兼" or behind == "")
     if written[1:] == name[1:]:
         return leads or titled  # another first character: hardly another person
+    if _INTRODUCED.search(before) and _ACTS_BEHIND.match(behind):
+        return True
     return leads and (
         titled or behind[:1] in "，。；、（任为担兼是带主牵全负作统 \n" or behind == "" or len(written) == 4
     )

@@ -1,0 +1,36 @@
+"""X501: the leader's name in running text, and a library's name of which the cover has the wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from rule_plans import check_piece, check_text
+
+SLIPS = [
+    ("由陈致远统筹协调各研究室。", "陈致远"),
+    ("重大事项经陈志元批准。", "陈志元"),
+    ("负责人概况。陈志元，男，1970年生，长期从事保存研究。", "陈志元"),
+    ("本库主任志陈远每周到库一次，解决问题。", "志陈远"),
+]
+OTHERS = [
+    "副主任陈志强负责日常运行，分工明确。",
+    "馆员陈致远的文章发表在馆刊上。",
+    "与负责人同姓的陈志方由另一单位派出。",
+    "由陈志远统筹协调各研究室。",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SLIPS)
+def test_a_slip_in_the_leaders_name(text: str, words: str):
+    assert [(one.rule, one.section, one.words) for one in check_text("4.5.4", text)] == [("X501", "4.5.4", words)]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_people(text: str):
+    assert check_text("4.5.4", text) == []
+
+
+@pytest.mark.parametrize("name", ["广州岭南中药材科技资源库", "广州市岭南中药材资源库", "广州市岭南中药材样品库"])
+def test_a_name_that_only_the_cover_has_wrong_is_told_once(name: str):
+    text = "广州市岭南中药材科技资源库保存条件稳定，来源清楚。"
+    found = check_piece(f'[fields]\nname = "{name}"\n\n[sections."4.5.4"]\ntext = "{text}"\n')
+    assert [one.rule for one in found] == ["F102"]
