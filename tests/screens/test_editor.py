@@ -113,7 +113,7 @@ async def test_panes_fold_where_there_is_no_room(sample: Path) -> None:
         await settle(pilot)
         assert not editor.outline.display and not editor.findings.display
         await pilot.resize_terminal(120, 40)
-        await pilot.press("f4", "f3")
+        await pilot.press("f4")
         await settle(pilot)
         assert editor.outline.display and editor.findings.display
 

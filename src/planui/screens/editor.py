@@ -121,7 +121,7 @@ class Editor(Screen[None]):
         self.outline.border_title = None
         self.document.check()
         self.show_section(self.section, self._cursor)
-        self.text_pane.focus()
+        self.set_focus(self.text_pane)
         if self._tour_wanted:
             start_tour(self)
         if self.document.notice is not None:
@@ -308,7 +308,7 @@ class Editor(Screen[None]):
         """Choosing a section or a finding goes there."""
         if message.list is self.outline:
             self.open_section(message.key)
-            self.text_pane.focus()
+            self.set_focus(self.text_pane)
         elif message.list is self.findings:
             self.go_to(editor_view.finding_of(self.document, message.key))
 
@@ -350,7 +350,7 @@ class Editor(Screen[None]):
             if place.part in ("cell", "header") and place.row >= 0:
                 self.grid.put_cursor(place.row, place.key)
                 pane = self.grid
-            pane.focus()
+            self.set_focus(pane)
         self.say(found.words, found.severity)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -123,7 +123,7 @@ def _pane(editor: Editor, by: int) -> None:
     target = shown[(at + by) % len(shown)]
     if editor.has_class("narrow") and editor.outline_wanted is None:
         editor.outline.display = target is editor.outline
-    target.focus()
+    editor.set_focus(target)
 
 
 def _section(editor: Editor, by: int) -> None:
@@ -131,7 +131,7 @@ def _section(editor: Editor, by: int) -> None:
     at = numbers.index(editor.section) + by
     if 0 <= at < len(numbers):
         editor.open_section(numbers[at])
-        editor.text_pane.focus()
+        editor.set_focus(editor.text_pane)
 
 
 def _travel(editor: Editor, *, ahead: bool) -> None:
@@ -142,7 +142,7 @@ def _travel(editor: Editor, *, ahead: bool) -> None:
         editor.say(words.NO_PLACE_AHEAD if ahead else words.NO_PLACE_BEHIND)
         return
     editor.show_section(place.section, min(place.offset, len(editor.document.plan.text(place.section))))
-    editor.text_pane.focus()
+    editor.set_focus(editor.text_pane)
 
 
 def _finding(editor: Editor, by: int) -> None:
@@ -232,7 +232,7 @@ def palette(editor: Editor) -> None:
         elif any(one.id == name for one in TEXT_COMMANDS):
             getattr(editor.text_pane, f"action_{name}")()
         elif name:
-            editor.grid.focus()
+            editor.set_focus(editor.grid)
             editor.grid.action_ask(name)
 
     editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang)), picked)
@@ -253,7 +253,7 @@ def go_to(editor: Editor) -> None:
     def picked(number: str | None) -> None:
         if number:
             editor.open_section(number)
-            editor.text_pane.focus()
+            editor.set_focus(editor.text_pane)
 
     editor.app.push_screen(Pick(words.GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang)), picked)
 
@@ -285,14 +285,14 @@ def _toggle_outline(editor: Editor) -> None:
     # Where there is no room, an outline that is put away comes back when one goes to it.
     editor.outline_wanted = None if not wanted and editor.has_class("narrow") else wanted
     if not wanted and editor.outline.has_focus:
-        editor.text_pane.focus()
+        editor.set_focus(editor.text_pane)
     editor.fold_panes()
 
 
 def _toggle_findings(editor: Editor) -> None:
     editor.findings_wanted = not editor.findings_wanted
     if editor.findings.has_focus:
-        editor.text_pane.focus()
+        editor.set_focus(editor.text_pane)
     editor.fold_panes()
 
 

@@ -69,5 +69,5 @@ def _show(editor: Editor, match: Match) -> None:
         editor.open_section(match.section, match.start)
     else:
         editor.trail.leave(Place(editor.section, editor.text_pane.cursor))
-    editor.text_pane.focus()
+    editor.set_focus(editor.text_pane)
     editor.text_pane.move_cursor(match.end, match.start)
