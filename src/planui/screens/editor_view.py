@@ -163,8 +163,9 @@ def show_bars(editor: Editor) -> None:
     )
     state = words.READ_ONLY if document.read_only else words.UNSAVED if document.dirty else words.SAVED
     left = (
-        (f" {document.path}  ", ""),
-        (state.pick(lang), "warning" if document.dirty else "ok"),
+        # First, because a long path is cut.
+        (f" {state.pick(lang)}  ", "warning" if document.dirty else "ok"),
+        (document.path, ""),
     )
     counts = words.COUNTS.pick(lang).format(errors, warnings, infos)
     right = (f"{counts} ", "error" if errors else "warning" if warnings else "ok")
