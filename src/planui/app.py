@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import threading
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _FAREWELL_SECONDS = 0.8
 """After a signal the terminal is restored within this time, or not at all."""
+_LAST_LOOK = 0.02
+_LAST_KEYS = 20
+"""How often, and after how many seconds each, it is looked whether the keys before a signal have been taken in."""
 
 
 class PlanuiApp(ShadowedApp[None]):
@@ -51,6 +55,7 @@ class PlanuiApp(ShadowedApp[None]):
             use_keys(self, settings.keys)
         except PlanuiError as error:
             self.settings_problem = error.words
+        self._ending: asyncio.Task[None] | None = None
 
     def on_mount(self) -> None:
         """The editor, or the start screen."""
@@ -68,14 +73,33 @@ class PlanuiApp(ShadowedApp[None]):
 
         The work stays unsaved, and is offered when the plan is opened again.
         """
-        for screen in self.screen_stack:
-            if isinstance(screen, Editor):
-                screen.document.flush_journal()
+        if self._ending is not None:
+            return
+        self._flush_journals()
         # A terminal that is gone may never take the farewell.
         last = threading.Timer(_FAREWELL_SECONDS, os._exit, (128 + number,))
         last.daemon = True
         last.start()
+        self._ending = asyncio.get_running_loop().create_task(self._end(number))
+
+    async def _end(self, number: int) -> None:
+        """Takes in the keys that were pressed before the signal, and ends."""
+        quiet = 0
+        for _ in range(_LAST_KEYS):
+            await asyncio.sleep(_LAST_LOOK)
+            pumps = [self, self.screen, self.focused or self.screen]
+            unread = number != signal.SIGHUP and bool(select.select([0], [], [], 0)[0])
+            waits = unread or self.input_waits or any(pump.message_queue_size for pump in pumps)
+            quiet = 0 if waits else quiet + 1
+            if quiet == 3:
+                break
+        self._flush_journals()
         self.exit(return_code=128 + number)
+
+    def _flush_journals(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Editor):
+                screen.document.flush_journal()
 
     def open_document(self, document: Document, section: str | None = None) -> None:
         """Shows the editor on a document."""

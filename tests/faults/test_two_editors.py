@@ -51,7 +51,7 @@ def numbers(section: str, who: str) -> list[int]:
 
 
 def test_different_sections(pair: tuple[Typist, Typist], sample: Path) -> None:
-    one, other = pair
+    _, other = pair
     before = read_plan(text(sample))
     other.type("\x1b[6;5~")  # the next section
     other.wait(lambda: "自主采集".encode() in other.painted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import select
 import signal
 import struct
 import sys
@@ -35,13 +36,15 @@ class Typist:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.painted = bytearray()
         self.status: int | None = None
+        self._hung_up = False
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
         with suppress(OSError):
-            while data := os.read(self.fd, 65536):
-                self.painted += data
+            while not self._hung_up:
+                if select.select([self.fd], [], [], 0.02)[0]:
+                    self.painted += os.read(self.fd, 65536)
 
     def ready(self) -> Typist:
         """Waits until the editor takes keys: it says that the plan is as saved."""
@@ -63,6 +66,14 @@ class Typist:
         """Sends a signal, waits for the end; how many seconds that took."""
         began = time.monotonic()
         os.kill(self.pid, number)
+        return self.ended(began)
+
+    def hang_up(self) -> float:
+        """The connection is gone; how many seconds the editor took to end."""
+        self._hung_up = True
+        self._reader.join()
+        began = time.monotonic()
+        os.close(self.fd)
         return self.ended(began)
 
     def ended(self, began: float) -> float:
