@@ -9,6 +9,7 @@ import pytest
 from planui.app import PlanuiApp
 from planui.buffers import SectionBuffer
 from planui.document import Document
+from planui.screens import words
 from planui.screens.editor import Editor
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import LineList
@@ -308,6 +309,19 @@ async def test_render_in_the_background(sample: Path) -> None:
         await settle(pilot)
         assert "PDF" in editor_of(app).notice.zh
         assert sample.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_f5_again_stops_the_render(sample: Path) -> None:
+    older = sample.with_suffix(".pdf")
+    older.write_bytes(b"%PDF-older")
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f5", "f5")
+        await pilot.pause()
+        assert editor_of(app).notice == words.RENDER_STOPPED
+        assert not any(worker.is_running for worker in app.workers)
+        assert older.read_bytes() == b"%PDF-older"
 
 
 async def test_a_plan_cannot_paint_the_screen(tmp_path: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import IO, Self
 
-from planui.model.words import Words
+from planui.cli.apart import stage_words
 
 _WIDTH = 24
-_DOING = Words("生成 PDF", "rendering")
 
 
 class Progress:
@@ -16,14 +15,18 @@ class Progress:
     def __init__(self, stream: IO[str], lang: str) -> None:
         self._stream = stream
         self._shown = stream.isatty()
-        self._label = _DOING.pick(lang)
+        self._lang = lang
+        self._last = ""
 
     def __call__(self, stage: str, share: float) -> None:
         """Shows how far the work is."""
         if self._shown:
             full = round(max(0.0, min(share, 1.0)) * _WIDTH)
-            self._stream.write(f"\r{self._label} {'█' * full}{'░' * (_WIDTH - full)} {share:4.0%}")
-            self._stream.flush()
+            line = f"\r{'█' * full}{'░' * (_WIDTH - full)} {share:4.0%} {stage_words(stage).pick(self._lang)}\x1b[K"
+            if line != self._last:
+                self._last = line
+                self._stream.write(line)
+                self._stream.flush()
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from planui.model.words import Words
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
     from planui.screens.editor import Editor
 
 
+_STEP = 0.1
+"""The share of the work after which progress is shown anew: each time costs bytes to the terminal."""
+
+
 def start_render(editor: Editor) -> None:
-    """Begins to render the plan as it stands now, saved or not."""
-    if any(worker.group == "render" and worker.is_running for worker in editor.workers):
-        editor.say(words.RENDER_BUSY)
+    """Begins to render the plan as it stands now, saved or not; while it is being rendered, stops that."""
+    running = [worker for worker in editor.workers if worker.group == "render" and worker.is_running]
+    if running:
+        for worker in running:
+            worker.cancel()
+        editor.say(words.RENDER_STOPPED)
         return
     out = os.path.splitext(editor.document.path)[0] + ".pdf"
     editor.say(words.RENDERING.format(out))
@@ -26,33 +34,50 @@ def start_render(editor: Editor) -> None:
 
 
 async def _render(editor: Editor, out: str, text: str) -> None:
-    arguments = (
-        "render",
-        "-",
-        "-o",
-        out,
-        "--folder",
-        editor.document.folder,
-        "--format",
-        "json",
-        "--lang",
-        editor.lang,
-    )
+    arguments = ("render", "-", "-o", out, "--folder", editor.document.folder)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "planui",
         *arguments,
+        *("--format", "json", "--lang", editor.lang, "--progress"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    said, complaint = await process.communicate(text.encode("utf-8"))
-    if process.returncode:
-        lines = complaint.decode("utf-8", "replace").strip().splitlines()
-        last = lines[-1] if lines else str(process.returncode)
-        editor.say(words.RENDER_FAILED.format(last), "error")
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    try:
+        complaints = asyncio.create_task(_follow(editor, process.stderr))
+        with suppress(ConnectionError):  # It may refuse before it has read the plan.
+            process.stdin.write(text.encode("utf-8"))
+            await process.stdin.drain()
+        process.stdin.close()
+        said = await process.stdout.read()
+        complaint = await complaints
+        status = await process.wait()
+    finally:
+        if process.returncode is None:  # Stopped, or the editor is being left; what stands of the PDF is the older one.
+            with suppress(ProcessLookupError):
+                process.terminate()
+    if status:
+        editor.say(words.RENDER_FAILED.format(complaint or str(status)), "error")
         return
     report = json.loads(said)
     done = f"{out}  ({report['pages']} p, {report['bytes'] // 1000} kB)"
     editor.say(Words(words.RENDERED.zh.format(done), words.RENDERED.en.format(done)), "ok")
+
+
+async def _follow(editor: Editor, stream: asyncio.StreamReader) -> str:
+    """Shows progress, unless something else was said meanwhile; the last line that is none."""
+    last = ""
+    shown, own = 0.0, editor.notice
+    async for line in stream:
+        said = line.decode("utf-8", "replace").strip()
+        if not said.startswith('{"stage"'):
+            last = said or last
+            continue
+        share = float(json.loads(said)["share"])
+        if share >= shown + _STEP and editor.notice is own:
+            shown, own = share, words.RENDER_PROGRESS.format(round(share * 100))
+            editor.say(own)
+    return last

@@ -59,10 +59,11 @@ NOT_A_NUMBER = Words("“{0}”不是数", "{0!r} is no number")
 DIFFERENCE = Words("差{0}", "off {0}")
 SUM = Words("合计", "Sum")
 YEARS = Words("年度", "Years")
-RENDERING = Words("正在生成 PDF：{0}", "rendering: {0}")
+RENDERING = Words("正在生成 PDF：{0}（再按一次 F5 停止）", "rendering: {0} (F5 again stops it)")
 RENDERED = Words("PDF 已生成：{0}", "PDF written: {0}")
 RENDER_FAILED = Words("没有生成 PDF：{0}", "no PDF: {0}")
-RENDER_BUSY = Words("PDF 正在生成，请稍候", "the PDF is being made")
+RENDER_PROGRESS = Words("正在生成 PDF：{0}%（再按一次 F5 停止）", "rendering: {0}% (F5 again stops it)")
+RENDER_STOPPED = Words("已停止生成 PDF，原来的 PDF 没有动", "rendering stopped; an older PDF is as it was")
 NO_EDITOR = Words(
     "没有设置 $VISUAL 或 $EDITOR，也没有找到 vi", "neither $VISUAL nor $EDITOR is set, and there is no vi"
 )
