@@ -229,6 +229,20 @@ COMMANDS: tuple[Command, ...] = (
         9,
     ),
     Command(
+        "preview",
+        ("f12",),
+        Words("预览", "Preview"),
+        Words("本节印出来的样子；Tab 换成 PDF 的页", "the section as it will read; Tab: the PDF's page"),
+        "yl",
+    ),
+    Command(
+        "preview_page",
+        ("shift+f12", "f24"),
+        Words("看PDF页", "PDF page"),
+        Words("上次生成的 PDF 里本节所在的页", "the page of the PDF made last that has this section"),
+        "kpdfy",
+    ),
+    Command(
         "external",
         ("f9",),
         Words("外部编辑器", "$EDITOR"),

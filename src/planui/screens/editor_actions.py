@@ -16,6 +16,7 @@ from planui.screens.external import edit_outside
 from planui.screens.fields import Fields
 from planui.screens.help import Help
 from planui.screens.pick import Choice, Pick
+from planui.screens.preview import preview
 from planui.screens.render_job import start_render
 from planui.screens.searching import find, find_again
 from planui.screens.table import open_table
@@ -342,6 +343,8 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "outline": _toggle_outline,
     "findings": _toggle_findings,
     "render": start_render,
+    "preview": preview,
+    "preview_page": lambda editor: preview(editor, page=True),
     "external": edit_outside,
     "fields": fields,
     "theme": pick_theme,

@@ -1,0 +1,70 @@
+"""The section as it will read, and the PDF's page as characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from planui.model.metrics import Metrics
+from planui.render.preview import heading_pages, page_text, section_rows
+from planui.widgets.bar import Bar
+from tests.screens.test_editor import app_on, settle
+
+
+def rows(text: str, width: int = 40) -> list[str]:
+    return ["".join(part for part, _ in row) for row in section_rows(text, width, cell_len, Metrics(cell_len))]
+
+
+def test_what_markdown_means_is_shown() -> None:
+    table = "| 甲 | 乙 |\n|--|--|\n| 一二三四 | 2 |\n"
+    shown = rows(f'### 小结\n\n共**三**项：\n\n1. 甲\n2. 乙\n    - 丙\n\n![x](a.png "图1 标题")\n\n{table}')
+    assert shown[:2] == ["小结", ""] and shown[2] == "　　共三项：" and shown[4:7] == ["1. 甲", "2. 乙", "  • 丙"]
+    assert "图1 标题" in "".join(shown) and "│ 一二三四 │ 2    │" in shown
+    styled = section_rows("共**三**项", 40, cell_len, Metrics(cell_len))
+    assert ("三", "strong") in styled[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet='中，。a1 \n#*-|>`![]("\u3000\t1.', max_size=120), width=st.integers(12, 80))
+def test_no_row_is_wider_than_the_pane(text: str, width: int) -> None:
+    for row in rows(text, width):
+        if not row.startswith(("┌", "│", "├", "└")):
+            # Spaces hang over, as do marks that may not begin a row and list marks deep inside lists.
+            assert cell_len(row.rstrip()) <= width + 24
+
+
+async def test_the_section_and_its_page(sample: Path) -> None:
+    app = app_on(sample, "6.2.1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f12")
+        await settle(pilot)
+        page = app.screen.query_one("#page")
+        assert any("补缺口" in part for item in page.items for part, _ in item.left)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "F5" in app.screen.query_one("#question", Bar).text
+        await pilot.press("escape", "f5")
+        await settle(pilot)
+        await pilot.press("shift+f12")
+        await settle(pilot)
+        page = app.screen.query_one("#page")
+        shown = ["".join(part for part, _ in item.left) for item in page.items]
+        assert any("6.2.1.资源收集与保存" in row for row in shown)
+        assert sum(len(row) > 20 and " " not in row.strip() for row in shown) > 3
+        before = shown
+        await pilot.press("right", "pagedown")
+        await settle(pilot)
+        assert ["".join(part for part, _ in item.left) for item in page.items] != before
+        pdf = sample.with_suffix(".pdf")
+        pages = heading_pages(str(pdf))
+        assert (
+            len(pages) == 40 and page_text(str(pdf), 10_000, cell_len).number == page_text(str(pdf), 1, cell_len).pages
+        )
+        pdf.write_bytes(b"no pdf")
+        with pytest.raises(OSError):
+            page_text(str(pdf), 1, cell_len)
