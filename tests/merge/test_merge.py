@@ -209,3 +209,36 @@ def test_the_sample_merges_with_itself_edited():
     assert merged.text == ours.replace("专职工作人员46人", "专职工作人员47人").replace(
         "# 统稿：许静岚", "# 统稿：黎楚衡"
     )
+
+
+MINE, YOURS = "这里有我一句话。第二句。", "这里有他一句话。第二句。"
+MARKED = f"<<<<<<< 我\n{MINE}\n=======\n{YOURS}\n>>>>>>> 他"
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "left"),
+    [
+        (YOURS, MARKED, YOURS, [(MINE, YOURS)]),
+        (YOURS, MARKED, "这里有他改过的一句话。第二句。", [(MINE, "这里有他改过的一句话。第二句。")]),
+        (YOURS, "这里有他又写一句话。第二句。", MARKED, [(MINE, "这里有他又写一句话。第二句。")]),
+        (MARKED, MINE, MARKED, []),
+        (MARKED, MINE, YOURS, [(MINE, YOURS)]),
+        (MARKED, MINE, MARKED.replace("他一句", "他新一句"), [(MINE, "这里有他新一句话。第二句。")]),
+        (
+            MARKED,
+            MARKED.replace("我一句", "我1一句"),
+            MARKED.replace("我一句", "我2一句"),
+            [(f"这里有我1一句话。第二句。\n{YOURS}", "这里有我2一句话。第二句。")],
+        ),
+    ],
+    ids=range(7),
+)
+def test_a_conflict_that_is_merged_again(base, ours, theirs, left):
+    """What is not settled yet stays one conflict, with all that anybody has written of it."""
+    texts = [f'[sections."1"]\ntext = """\n前。\n\n{text}\n\n后。\n"""\n' for text in (base, ours, theirs)]
+    for order in (texts, [texts[0], texts[2], texts[1]]):
+        text = _text(merge(*order), "1")
+        found = [tuple(sorted((one.ours.strip(), one.theirs.strip()))) for one in read_conflicts(text)]
+        assert found == [tuple(sorted(pair)) for pair in left]
+        assert text.count("<<<<<<<") == text.count(">>>>>>>") == len(left)
+        assert text.startswith("前。\n\n") and text.endswith("\n\n后。\n")

@@ -71,5 +71,45 @@ def read_conflicts(text: str) -> list[Marked]:
     ]
 
 
+def apart(base: str, ours: str, theirs: str) -> tuple[str, str]:
+    """Both sides of a conflict without marks in them, where a side holds an older conflict that is not settled.
+
+    Of an older conflict a side keeps what is new in it against `base`; where nothing is, all of its versions. A
+    version that neither side has changed or settled stays too.
+    """
+    if OURS not in ours + theirs:
+        return ours, theirs
+    known = set(_readings(base))
+    mine, yours = _readings(ours), _readings(theirs)
+    open_still = [side for side in mine if side in yours and side in known]
+    sides = []
+    for readings in (mine, yours):
+        sides.append([side for side in readings if side not in known] or readings)
+    # To the same side whichever is called ours.
+    to = min(sides)
+    to += [side for side in open_still if side not in sides[0] + sides[1]]
+    return "\n".join(sides[0]), "\n".join(sides[1])
+
+
+def _readings(text: str) -> list[str]:
+    """How a text reads with each of its conflicts settled for ours, and for theirs."""
+    found = read_conflicts(text)
+    if not found:
+        return [text.removesuffix("\n")]
+    out = []
+    for which in ("ours", "theirs"):
+        parts, at = [], 0
+        for one in found:
+            parts += [text[at : one.start], getattr(one, which).removesuffix("\n")]
+            at = one.end
+        out.append("".join([*parts, text[at:]]).removesuffix("\n"))
+    return list(dict.fromkeys(out))
+
+
+def balanced(text: str) -> bool:
+    """Whether all marks in a text belong to conflicts that can be read."""
+    return len(re.findall(r"^(?:# )?(?:<<<<<<<|>>>>>>>) ", text, re.MULTILINE)) == 2 * len(read_conflicts(text))
+
+
 def _lines(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.model.merge_marks import Labels, marked
+from planui.model.merge_marks import Labels, apart, balanced, marked, read_conflicts
 from planui.model.merge_three import Clash, Merger, choose
 from planui.model.merge_tokens import Bit, Token, lines_of, stronger, tokens_of
 from planui.model.toml_nodes import Node, TomlError
@@ -44,8 +44,31 @@ class Written(NamedTuple):
 def merge_string(
     base: Node | None, ours: Node | None, theirs: Node | None, versions: Versions, labels: Labels, newline: str
 ) -> Written:
-    """Three strings made one. A side that is None deleted its string; then all that the other changed is a conflict."""
-    read = [tokens_of(node, source) for node, source in zip((base, ours, theirs), versions, strict=True)]
+    """Three strings made one. A side that is None deleted its string; then all that the other changed is a conflict.
+
+    Conflicts that stand marked in them are merged like other text where that leaves marks that can be read, else as
+    wholes.
+    """
+    merged = _merge_string(base, ours, theirs, versions, labels, newline, whole=False)
+    if balanced(merged.meaning):
+        return merged
+    return _merge_string(base, ours, theirs, versions, labels, newline, whole=True)
+
+
+def _merge_string(
+    base: Node | None,
+    ours: Node | None,
+    theirs: Node | None,
+    versions: Versions,
+    labels: Labels,
+    newline: str,
+    *,
+    whole: bool,
+) -> Written:
+    read = [
+        tokens_of(node, source, _conflicts_in(node) if whole else ())
+        for node, source in zip((base, ours, theirs), versions, strict=True)
+    ]
     if ours is None or theirs is None:
         parts: list[Token | Clash] = [Clash(read[0].tokens, read[1].tokens, read[2].tokens)]
         tail = (read[2] if ours is None else read[1]).tail
@@ -60,6 +83,10 @@ def merge_string(
     if not _reads(source, meaning):
         source = quote_block(meaning, newline) if len(quotes) == 3 or "\n" in meaning else quote(meaning)
     return Written(source, meaning, tuple(clashes))
+
+
+def _conflicts_in(node: Node | None) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in read_conflicts(node.value)] if node is not None else []
 
 
 def merge_lines(base: str, ours: str, theirs: str, labels: Labels) -> tuple[str, tuple[TextClash, ...]]:
@@ -117,7 +144,7 @@ def _lay_out(
             joint = _joint(part)
             if bits and "\n" not in joint.meaning:
                 joint = Bit("\n")
-            ours, theirs = _words(part.ours), _words(part.theirs)
+            ours, theirs = apart(_words(part.base), _words(part.ours), _words(part.theirs))
             mark = Bit(marked(ours, theirs, labels, sign))
             start = at + len(joint.meaning)
             clashes.append(TextClash(start, start + len(mark.meaning), _words(part.base), ours, theirs))

@@ -60,11 +60,14 @@ class Tokens(NamedTuple):
 EMPTY = Tokens((), NOTHING)
 
 
-def tokens_of(node: Node | None, source: str) -> Tokens:
-    """The sentences of a string of the file `source`; none for a string that is not there."""
+def tokens_of(node: Node | None, source: str, blocks: Sequence[tuple[int, int]] = ()) -> Tokens:
+    """The sentences of a string of the file `source`; none for a string that is not there.
+
+    `blocks` are spans of whole lines that are one token each: conflicts that stand marked in the string.
+    """
     if node is None:
         return EMPTY
-    return _tokens(node.value, node, source, sentences=True)
+    return _tokens(node.value, node, source, sentences=True, blocks=blocks)
 
 
 def lines_of(text: str) -> Tokens:
@@ -72,8 +75,10 @@ def lines_of(text: str) -> Tokens:
     return _tokens(text, None, text, sentences=False)
 
 
-def _tokens(value: str, node: Node | None, source: str, *, sentences: bool) -> Tokens:
-    spans = list(_spans(value, sentences))
+def _tokens(
+    value: str, node: Node | None, source: str, *, sentences: bool, blocks: Sequence[tuple[int, int]] = ()
+) -> Tokens:
+    spans = list(_spans(value, sentences, blocks))
     tail_start = spans[-1][2] if spans else 0
     cuts = [cut for span in spans for cut in span[:2]] + [tail_start]
     if node is None:
@@ -97,13 +102,17 @@ def _body_ends(body: str) -> tuple[int, ...]:
     return tuple(ends) if ends and ends[-1] == len(body) else (*ends, len(body))
 
 
-def _spans(value: str, sentences: bool) -> list[tuple[int, int, int]]:
+def _spans(value: str, sentences: bool, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Joint start, body start and body end of every token."""
     out: list[tuple[int, int, int]] = []
     joint = 0
+    whole = dict(blocks)
     for found in re.finditer(r"[^\n]+", value):
         line = found.group()
-        if not line.strip():
+        if found.start() in whole:
+            out.append((joint, found.start(), whole[found.start()]))
+            joint = out[-1][2]
+        if not line.strip() or found.start() < joint:
             continue
         start = found.start()
         stop = found.start() + len(line.rstrip())
