@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from planui.render.options import RenderOptions
 
 _FIGURE_NUMBER = re.compile(r"^\s*(?:图|附图|Fig)")
+_TABLE_NUMBER = re.compile(r"^[ \t]*(?:\*\*|__)?(?:续?表|附表|Table)[ \t]*[\d一二三四五六七八九十]", re.M)
+_TABLE = re.compile(r'(<p class="tablecaption">.*?</p>\s*)?<table>', re.S)
 _UNFILLED = "（未填写）"
 """Printed where a section that needs content has none, so that a draft shows what it lacks."""
 
@@ -59,7 +61,9 @@ class _Assembler:
         self.pictures: list[tuple[PictureRef, str]] = []
         self._figures = 0
         self._texts = {section.number: plan.text(section.number) for section in form.sections}
+        self._tables = 0
         self._own_numbers = any(re.search(r'["\[(]\s*图\s*\d', text) for text in self._texts.values())
+        self._own_tables = any(_TABLE_NUMBER.search(text) for text in self._texts.values())
 
     def cover(self) -> str:
         """The first page, as the form prints it."""
@@ -156,7 +160,15 @@ class _Assembler:
         def figure(match: re.Match[str]) -> str:
             return f'<figure data-picture="{next(numbers)}">{match[1]}{self._caption(match[2] or "")}</figure>'
 
-        return re.sub(r"<figure>(<img [^>]*>)(?:<figcaption>(.*?)</figcaption>)?</figure>", figure, html, flags=re.S)
+        html = re.sub(r"<figure>(<img [^>]*>)(?:<figcaption>(.*?)</figcaption>)?</figure>", figure, html, flags=re.S)
+        return html if self._own_tables else _TABLE.sub(self._numbered, html)
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        """A table of a plan that numbers none itself, with its number above it: a title is no duty (GB/T 1.1)."""
+        if match[1]:
+            return match[0]
+        self._tables += 1
+        return f'<p class="tablecaption">表{self._tables}</p><table>'
 
     def _caption(self, words: str) -> str:
         """A caption; numbered here where no caption of the plan brings its own number."""
@@ -167,7 +179,10 @@ class _Assembler:
 
     def _schedule(self, table: FormTable, rows: list[Row], section: str = "") -> str:
         heads = [*table.heads, "", "", ""]
-        out = [f'<table class="schedule"><thead><tr>{"".join(f"<th>{plain_html(head)}</th>" for head in heads[:3])}']
+        out = [self._form_caption(table, section)]
+        out.append(
+            f'<table class="schedule"><thead><tr>{"".join(f"<th>{plain_html(head)}</th>" for head in heads[:3])}'
+        )
         out.append("</tr></thead><tbody>")
         periods = [row.text("period") for row in rows] if rows else [period.label for period in table.periods]
         contents = [self._fragment(row.text("content"), section) for row in rows] or [""] * len(periods)
@@ -178,11 +193,19 @@ class _Assembler:
             )
         return "".join(out) + "</tbody></table>"
 
+    def _form_caption(self, table: FormTable, section: str) -> str:
+        """The caption of one of the form's own tables: numbered by its section, so that no number of a plan's own
+        tables is taken or moved.
+        """
+        if self.blank:
+            return ""
+        return f'<p class="tablecaption">表{escape(section)}\u3000{plain_html(table.title)}</p>'
+
     def _indicators(self, table: FormTable, rows: list[Row], section: str = "") -> str:
         years = [period.label for period in table.periods]
         heads = "".join(f"<th>{plain_html(head)}</th>" for head in table.heads)
         heads += "".join(f"<th>{_RANGE.sub(r'<br>', plain_html(year))}</th>" for year in years)
-        out = [f'<p class="tablecaption">{plain_html(table.title)}</p><table class="indicators"><thead><tr>{heads}']
+        out = [f'{self._form_caption(table, section)}<table class="indicators"><thead><tr>{heads}']
         out.append("</tr></thead><tbody>")
         for number, row in enumerate(rows, 1):
             values = _values(row.cell("years"))
@@ -190,7 +213,11 @@ class _Assembler:
             cells = [str(number), row.text("name"), row.text("unit"), _number(row.cell("target")), *values]
             classes = ["count", "what", "unit", "target", *["year"] * len(values)]
             out.append("<tr>")
-            out += [f'<td class="{kind}">{plain_html(cell)}</td>' for kind, cell in zip(classes, cells, strict=True)]
+            left = ' align="left"'
+            out += [
+                f'<td class="{kind}"{left * (kind == "what")}>{plain_html(cell)}</td>'
+                for kind, cell in zip(classes, cells, strict=True)
+            ]
             out.append("</tr>")
         return "".join(out) + "</tbody></table>"
 

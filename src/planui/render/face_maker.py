@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
@@ -27,6 +28,9 @@ _NO_GLYPHS = Words("字体 {0} 里没有可用的字形", "the font {0} has no g
 
 _LEAN_ABOUT = 300
 """The height at which a leaning letter stays where it was: it leaves its box by little on either side."""
+
+_LEAST_OVERHANG = 20
+"""How far, in 1/1000 em, a leaning letter may reach out of its box to the right."""
 
 _HALF = EM // 2
 _TOLERANCE = 1.0
@@ -80,7 +84,21 @@ class _Source:
         if matrix != [1, 0, 0, 1, 0, 0]:
             target = TransformPen(target, matrix)
         self.font.draw_glyph_with_pen(gid, target)
-        return pen.glyph(), round(advance)
+        glyph = pen.glyph()
+        if self.slant:
+            return _boxed(glyph, round(advance))
+        return glyph, round(advance)
+
+
+def _boxed(glyph: Any, advance: int) -> tuple[Any, int]:
+    """A leaning letter that does not reach out of its box, so that none does out of the type area."""
+    glyph.recalcBounds(None)
+    left = min(getattr(glyph, "xMin", 0), 0)
+    right = max(getattr(glyph, "xMax", 0) - advance - _LEAST_OVERHANG, 0)
+    if left:
+        glyph.coordinates.translate((-left, 0))
+        glyph.recalcBounds(None)
+    return glyph, advance - left + right
 
 
 def _box() -> Any:
@@ -109,17 +127,18 @@ def _half_form(base: str, glyph: Any, opener: bool) -> Any:
 
 def make_truetype(files: Sequence[FontFile], chars: str, *, halves: str, openers: str, dashes: str) -> Made:
     """A font with `chars`, each from the first of `files` that has it, half forms for those of `halves` an em wide."""
-    sources = [_Source(file) for file in files]
+    open_source = cache(_Source)  # the last ones are rarely asked
     glyphs: dict[str, Any] = {".notdef": _box()}
     advances = [EM]
     borrowed: dict[str, str] = {}
     for number, char in enumerate(chars, 1):
         name = f"g{number}"
-        for source in sources:
+        for file in files:
+            source = open_source(file)
             gid = source.glyph(char)
             if gid:
                 glyphs[name], advance = source.draw(gid, char in dashes)
-                if source is not sources[0]:
+                if file is not files[0]:
                     borrowed[char] = source.name
                 break
         else:

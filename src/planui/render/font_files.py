@@ -1,7 +1,8 @@
 """Where the fonts are: free fonts that come with pip packages, and those that a user names.
 
-Both packages are under the SIL Open Font License 1.1: `pylopdf-fonts-zh-cn` (Noto Serif SC Regular) and
-`manimgx-fonts-cjk` (Noto Sans CJK, every weight in one variable font).
+All are under the SIL Open Font License 1.1: `pylopdf-fonts-zh-cn` (Noto Serif SC Regular), `manimgx-fonts-cjk` (Noto
+Sans CJK, every weight in one variable font) and, for what these lack (subscripts, symbols, other scripts),
+`manimgx-fonts`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _SERIF = ("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf", 0)
 _SANS = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", 2)
 _SANS_SC_REGULAR = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf", 0)
+
+_OTHERS = "manimgx_fonts"
+_FIRST_OTHERS = ("NotoSans[wght].ttf", "NotoSansSymbols[wght].ttf")
 
 ROLES = ("body", "sans", "bold", "slant", "code")
 """What a document's looks are made of.
@@ -104,6 +109,18 @@ def own_font(role: str, source: bytes | Path) -> FontFile:
     return FontFile(name, source, 0, _WEIGHTS[role])
 
 
+@cache
+def _others() -> tuple[FontFile, ...]:
+    """The fonts that are asked last, for characters that Chinese fonts lack."""
+    spec = find_spec(_OTHERS)
+    found = []
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        names = sorted(path.name for path in Path(folder).glob("Noto*.ttf") if "Italic" not in path.name)
+        names.sort(key=lambda name: _FIRST_OTHERS.index(name) if name in _FIRST_OTHERS else len(_FIRST_OTHERS))
+        found += [FontFile(name.partition("[")[0], Path(folder) / name, 0, 400) for name in names]
+    return tuple(found)
+
+
 def font_files(own: Mapping[str, bytes | Path] | None = None) -> dict[str, tuple[FontFile, ...]]:
     """For each role the fonts that are asked for a character, in turn. Raises `RenderError`."""
     serif = _packaged(_SERIF, "NotoSerifSC")
@@ -125,4 +142,5 @@ def font_files(own: Mapping[str, bytes | Path] | None = None) -> dict[str, tuple
         found[role] = first + tuple(file for file in files if file is not None)
         if not found[role]:
             raise RenderError(_NO_FONTS)
+        found[role] += _others() if role != "slant" else ()
     return found

@@ -8,6 +8,7 @@ Pure arithmetic over measured characters: nothing here knows a font file, a page
   both ends of a line (3.1.6.3), and wherever a line needs room: squeezing comes before stretching.
 - A quarter of an em parts Chinese from Western letters and digits (3.2.5), between an eighth and a half when adjusted.
 - Full lines are flush on both sides: word spaces and the quarters stretch first, then every place between characters.
+- A paragraph does not end in a line of one character where the line before it can spare another one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 EPSILON = 0.01
 """Points by which a line may seem too long: rounding."""
 
-_LONG_WORD = 12
+_LONG_ADDRESS = 24
+_FIRST_PART = 8
+_LOOSE = 7
+_WIDOW = 1.6
+_SPARED = 0.2
 _QUARTER = 0.25
 _ROOM_STRETCH = 0.25
 _ROOM_SHRINK = 0.125
@@ -38,9 +43,19 @@ _WEST = f"[{charclass.WEST}]"
 _UNIT = "(?:[A-Za-zμµΩ°℃%‰]{1,4}(?:/[A-Za-z]{1,3})?[²³]?)(?![A-Za-z])"
 _CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
 _WORD = f"(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
-_CLUSTER = re.compile(
-    f"(?:{_OPEN}[^\\S\\n]*)*(?:{_WORD}|{_PAIR}|\\S)(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
-)
+_DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
+
+
+def _cluster(kept: str) -> re.Pattern[str]:
+    """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
+    return re.compile(
+        f"(?:{_OPEN}[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
+    )
+
+
+_CLUSTER = _cluster("")
+_DATED_CLUSTER = _cluster(f"{_DATE}|")
 _EDGE = re.compile(
     f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷\\-–~]))"
     f"|(?<={_WEST})(?<![(\\[{{'\"×÷\\-–~])(?=[{charclass.HAN}])"
@@ -48,7 +63,10 @@ _EDGE = re.compile(
 _WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
 _SPACE = re.compile("[ \u00a0]+")
 _MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
-_SOFT = frozenset("/\\-_.&?=#:,;")
+_CODED = re.compile(_CODE)
+_ADDRESS = re.compile(r"://|www\.")
+_STROKES = frozenset("/?&#")
+_SOFT = frozenset("/\\-_.&?=#:,;@")
 _OPENERS = frozenset(charclass.OPENING)
 _CLOSERS = frozenset(charclass.CLOSING)
 _FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
@@ -75,9 +93,18 @@ class Measured:
 
     `halves` tells for each character whether it is a full-width mark that is set in its half form: `widths` has the
     half width then, and its other half is the space that this class puts beside it. `sizes` are the ems in points.
+    With `dated`, a date (2020年6月30日) stays on one line too, as in the cells of a table.
     """
 
-    def __init__(self, text: str, widths: list[float], sizes: Sequence[float], halves: Sequence[bool] | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        widths: list[float],
+        sizes: Sequence[float],
+        halves: Sequence[bool] | None,
+        *,
+        dated: bool = False,
+    ) -> None:
         self.text = text
         self.widths = widths
         self.sizes = sizes
@@ -95,12 +122,13 @@ class Measured:
                 self.rooms.append(at)
         self.gap = gap
         self.shrink = shrink
-        self.ends = [match.end() for match in _CLUSTER.finditer(text)]
+        self.ends = [match.end() for match in (_DATED_CLUSTER if dated else _CLUSTER).finditer(text)]
         if self.ends and self.ends[-1] < length:
             self.ends.append(length)
         self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
         self.give = [0.0, *accumulate(shrink)]
         self.edges = [self._edge(end) for end in self.ends]
+        self._dated = dated
         self._tight: list[bool] | None = None
         self._rest = 0.0
 
@@ -149,6 +177,15 @@ class Measured:
             self._tight = tight
         return self._tight
 
+    def widest(self, *, words: bool = False) -> float:
+        """The width of the longest piece that stays on one line; with `words`, dates may be parted."""
+        ends, edges = self.ends, self.edges
+        if words and self._dated:
+            ends = [match.end() for match in _CLUSTER.finditer(self.text)]
+            edges = [self._edge(end) for end in ends]
+        begins = [0.0, *(self.before[end] for end in ends[:-1])]
+        return max((edge - begin for edge, begin in zip(edges, begins, strict=True)), default=0.0)
+
     def lines(self, first: float, rest: float, *, justify: bool = True, most: float = 0.0) -> list[Line]:
         """The text in lines: the first one `first` wide, the others `rest`.
 
@@ -169,7 +206,28 @@ class Measured:
             found.append(self._line(at, end, measure, justify and end < length, most))
             at = end
             measure = rest
+        if len(found) > 1 and justify:
+            self._feed_last(found, first, rest, most)
         return found
+
+    def _feed_last(self, found: list[Line], first: float, rest: float, most: float) -> None:
+        """Gives a last line of one character another one of the line before it, where that can spare it."""
+        before, last = found[-2:]
+        em = self.sizes[last.start]
+        if not last.end or self.before[last.end] - self.before[last.start] > _WIDOW * em:
+            return
+        index = bisect_left(self.ends, last.start) - 1
+        start = self.ends[index] if index >= 0 and self.ends[index] < last.start else 0
+        while start < last.start and self.text[start].isspace():
+            start += 1
+        count = start - before.start
+        spared = self._edge(before.end) - self.before[start]
+        if count < 4 or spared > _SPARED * em * count or spared + last.width > rest:
+            return
+        found[-2:] = [
+            self._line(before.start, start, first if len(found) == 2 else rest, True, most),
+            self._line(start, len(self.text), rest, False, most),
+        ]
 
     def _line_end(self, start: int, measure: float) -> int:
         """Where the line that starts at `start` ends, in the text."""
@@ -184,23 +242,34 @@ class Measured:
         return self._pulled(start, index, measure) or self._parted(start, index, measure) or ends[index - 1]
 
     def _parted(self, start: int, index: int, measure: float) -> int:
-        """A place within the cluster that does not fit: one wider than a line starts where it stands, and an address
-        may be parted after a stroke where the line would else stand very wide; 0 where it stays whole.
+        """A place within the cluster that does not fit, where the line would else stand very wide; 0 for none.
+
+        One wider than a line starts where it stands. The others are parted at a space (GB/T | 27025), and a long
+        address of the web behind a stroke.
         """
         begin, end = self.ends[index - 1], self.ends[index]
         slack = measure - (self.edges[index - 1] - self.before[start])
         em = self.sizes[begin]
-        if self.edges[index] - self.before[begin] > self._rest:
-            return self._cut(start, end, measure) if slack > 3 * em else 0
-        word = self.text[begin:end]
-        if slack < 4 * em or len(word) < _LONG_WORD or "/" not in word:
+        if slack < 3 * em:
             return 0
+        if self.edges[index] - self.before[begin] > self._rest + EPSILON:
+            return self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
+        word = self.text[begin:end]
         limit = self.before[start] + measure
         fit = bisect_right(self.before, limit, begin, end + 1) - 1
-        at = self.text.rfind("/", begin, fit) + 1
-        while at > begin and self.text[at : at + 1] == "/":
-            at = self.text.rfind("/", begin, at - 1) + 1
-        return at if at > begin + 1 else 0
+        if slack > _LOOSE * em and (code := _CODED.search(self.text, begin, fit)):
+            return code.end()
+        if len(word) < _LONG_ADDRESS or _ADDRESS.search(word) is None:
+            return 0
+        best = 0
+        for signs in (_STROKES, _SOFT):
+            for at in range(fit, begin + _FIRST_PART, -1):
+                if self.text[at - 1] in signs and self.text[at] not in _FORBIDDEN_START:
+                    best = max(best, at)
+                    break
+            if best and limit - self.before[best] < 4 * em:
+                break
+        return best
 
     def _pulled(self, start: int, index: int, measure: float) -> int:
         """The end of the line with one more cluster squeezed in (CLREQ: push in first, then out); 0 where none is."""
@@ -220,25 +289,52 @@ class Measured:
         return end if slack > EPSILON and (over <= slack or pushed) else 0
 
     def _cut(self, start: int, end: int, measure: float) -> int:
-        """Where to cut a piece that is wider than a line: after a sign in it if that leaves a fair line, else anywhere.
+        """Where to cut a piece that is wider than a line.
 
-        Pairs (——) and the marks that must not stand at a line's edge are still respected where that is possible.
+        Between the words of the piece where that is possible, then at a sign in a word that is itself wider than a
+        line if that leaves a fair line, then anywhere. Pairs (——) and the marks that must not stand at a line's edge
+        are respected wherever there is another place.
         """
         limit = self.before[start] + measure + EPSILON
         fit = bisect_right(self.before, limit, start + 1, end + 1) - 1
         fit = min(max(fit, start + 1), end)
+        if fit == end:
+            return fit
+        begin = start
+        for match in _CLUSTER.finditer(self.text, start, end):
+            if match.end() > fit:
+                break
+            begin = match.end()
+        if begin > start:
+            return begin
+        if (at := self._between_words(start, fit)) > start:
+            return at
         text = self.text
-        for at in range(fit, max(start, fit - (fit - start) // 2), -1):
-            if text[at - 1] in _SOFT and text[at - 1].isascii() and at < end and text[at] not in _FORBIDDEN_START:
-                return at
+        for signs in (_STROKES, _SOFT):
+            for at in range(fit, max(start, fit - (fit - start) // 2), -1):
+                if text[at - 1] in signs and text[at] not in _FORBIDDEN_START:
+                    return at
         for at in range(fit, max(start, fit - 8), -1):
-            if at == end:
-                return at
             split_pair = text[at] == text[at - 1] and text[at] in charclass.PAIRS
             if text[at] not in _FORBIDDEN_START and text[at - 1] not in _FORBIDDEN_END and not split_pair:
                 return at
         if text[fit - 1 : fit + 1] in {mark * 2 for mark in charclass.PAIRS} and (fit - start) % 2 and fit - 1 > start:
             return fit - 1
+        return fit
+
+    def _between_words(self, start: int, fit: int) -> int:
+        """The last place up to `fit` that cuts no word which would fit on a line of its own; `start` for none."""
+        text = self.text
+        for match in reversed([*_WEST_RUN.finditer(text, start, len(text) if fit + 200 > len(text) else fit + 200)]):
+            if match.start() < fit < match.end():
+                if self.before[match.end()] - self.before[match.start()] > self._rest:
+                    return start
+                fit = match.start()
+                break
+        else:
+            return start
+        while fit > start and (text[fit] in _FORBIDDEN_START or text[fit - 1] in _FORBIDDEN_END):
+            fit -= 1
         return fit
 
     def _line(self, start: int, end: int, measure: float, fill: bool, most: float) -> Line:
@@ -291,6 +387,10 @@ class Measured:
         share = spare / places
         if most and share > most:
             return None
+        if share > sizes[start] and places < len(tight):
+            # A few characters beside a long word: the word's letters are spread too, only pairs are not.
+            tight = [text[at] == text[at + 1] and text[at] in charclass.PAIRS for at in range(start, end - 1)]
+            share = spare / max(len(tight) - sum(tight), 1)
         return [
             *(space if held else space + share for space, held in zip(after[:-1], tight, strict=True)),
             after[-1],

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 _LESS, _AMP, _PICTURE, _PICTURE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _LITERAL = {char: chr(0xFDD4 + number) for number, char in enumerate("[`*_~!(\\")}
-_BACK = {mark: char for char, mark in _LITERAL.items()}
+_HASH, _BAR, _WORDLIKE = "\ufddc", "\ufddd", "\u115f"
+_BACK = {**{mark: char for char, mark in _LITERAL.items()}, _HASH: "#", _BAR: "|", _WORDLIKE: ""}
 
 _INVISIBLE = re.compile(
     "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff0-\uffff"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff0-\uffff"
     "\ud800-\udfff\ufe00-\ufe0f\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
@@ -37,7 +38,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "div": {"class"}}
 _EXTRAS = {"tables": None, "fenced-code-blocks": None, "footnotes": None, "strike": None, "cuddled-lists": None}
 
-_PLAIN = re.compile(r"(?![-*+>#|=~`!\[ \t]|\d{1,9}[.)][ \t])\S")
+_PLAIN = re.compile(r"(?![-*+>#|=~`!\[ \t]|\d{1,9}\.[ \t])\S")
 _SENTENCE_END = re.compile(r"[。！？；：…][”’」』）)*_]*$")
 _ENUMERATED = re.compile(
     r"(?:[0-9一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[)）．]|[①-⑳]"
@@ -49,10 +50,30 @@ _FENCE = re.compile(r"^([ \t]*(?:```+|~~~+))[^\n`]*$", re.M)
 _ALIGN = re.compile(r'style="text-align:\s*(\w+);?"')
 _BACKLINK = re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*>[^<]*</a>')
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref"[^>]*><a[^>]*>([^<]*)</a></sup>')
-_SNAKE = re.compile(r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])")
+_NO_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[^#\s])", re.M)
+_HARD_BREAK = re.compile(r"(?<!\\)\\\n")
+_SPANS = re.compile(
+    r"(?P<ticks>`+)(?=[^`])[^\n]{0,2000}?[^`\n](?P=ticks)(?!`)"
+    f"|{_LESS}(?P<address>(?:https?://|mailto:)[^\\s<>{_LESS}`]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)>"
+)
+_FENCED = re.compile(r"(^[ \t]*(?:```+|~~~+)[^\n]*\n[\s\S]*?(?:^[ \t]*(?:```+|~~~+)[ \t]*$|\Z))", re.M)
+_DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\]:[ \t]*(\S*)", re.M)
+_NOTE = re.compile(r"^( {0,3})\[(\^[^\]\s]+)\]:", re.M)
+_ADDRESS = re.compile(r"[\x21-\x7e]{0,500}[./#:]")
+_STRONG = re.compile(r"(?<![*\\])(\*\*\*?)(?=[^\s*])([^\n|*]{0,500}?[^\s*|\\])\1(?!\*)")
+_EM = re.compile(r"(?<![*\\])(\*)(?=[^\s*])([^\n|*]{0,500}?[^\s*|\\])\*(?!\*)")
+_SNAKE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _TOKEN = re.compile(f"{_PICTURE}(\\d+){_PICTURE_END}")
-_CAPTION = re.compile(r"<p>((?:表|续表|Table)\s*[\d一二三四五六七八九十].{0,200}?)</p>(?=\s*<table>)", re.S)
+_CAPTION = re.compile(
+    r"<p>((?:<strong>)?(?:续?表|附表|Table)\s*[\d一二三四五六七八九十](?:(?!</?p>).){0,120}?)</p>(?=\s*<table>)", re.S
+)
+_BELOW = re.compile(
+    r"(<figure><img [^>]*>)</figure>\s*"
+    r"<p>((?:<strong>)?(?:附?图|Fig)\.?\s*[\d一二三四五六七八九十](?:(?!</?p>).){0,120}?)</p>",
+    re.S,
+)
+_SENTENCE = re.compile(r"[。；：！？:;][”’」』）]*\s*(?:</strong>)?$|。")
 _HEAD = re.compile(r"<(/?)h([1-6])>")
 _PARAGRAPH = re.compile(f"<p>((?:(?!</p>)[\\s\\S])*?{_PICTURE}(?:(?!</p>)[\\s\\S])*)</p>")
 _LOOSE = re.compile(f"(?<!>)[ \\t]*{_PICTURE}(\\d+){_PICTURE_END}")
@@ -78,15 +99,22 @@ def _paragraphs(text: str) -> str:
     one. Lines that break off inside a sentence were wrapped by an editor, and are joined. Lists, tables, quotations,
     headings and code are left as they are.
     """
-    if "\n" not in text or "```" in text or "~~~" in text:
+    if "\n" not in text:
         return text
     out: list[str] = []
+    fence = ""
     for line in text.split("\n"):
         before = out[-1] if out else ""
-        if (
-            before.strip()
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1].strip()[:3]
+        elif mark and mark[1].strip().startswith(fence):
+            fence = ""
+        elif (
+            not fence
+            and before.strip()
             and _PLAIN.match(line)
-            and not before.startswith((" ", "|", ">", "#"))
+            and not before.startswith((" ", "|", ">", "#", "```", "~~~"))
             and (_SENTENCE_END.search(before) or (_ENUMERATED.match(line) and _PLAIN.match(before)))
         ):
             out.append("")
@@ -126,8 +154,16 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
     for mark, char in ((_LESS, "&lt;"), (_AMP, "&amp;"), *_BACK.items()):
         html = html.replace(mark, char)
     html = _HEAD.sub(lambda match: "</p>" if match[1] else f'<p class="sub sub{match[2]}">', html)
-    html = _CAPTION.sub(r'<p class="tablecaption">\1</p>', html)
-    return _TOKEN.sub(lambda match: _figure(int(match[1]), pictures), _PARAGRAPH.sub(_apart, html))
+    html = _CAPTION.sub(
+        lambda match: match[0] if _SENTENCE.search(match[1]) else f'<p class="tablecaption">{match[1]}</p>', html
+    )
+    html = _TOKEN.sub(lambda match: _figure(int(match[1]), pictures), _PARAGRAPH.sub(_apart, html))
+    return _BELOW.sub(
+        lambda match: (
+            match[0] if _SENTENCE.search(match[2]) else f"{match[1]}<figcaption>{match[2]}</figcaption></figure>"
+        ),
+        html,
+    )
 
 
 def _outside_links(tag: str, name: str, value: str) -> str | None:
@@ -139,13 +175,64 @@ def _tamed(text: str) -> str:
     """The text with everything capped that markdown2 takes for ever over, and without a language behind a fence."""
     text = text.replace("<", _LESS).replace("&", _AMP)
     text = _FENCE.sub(r"\1", text)
-    text = _SNAKE.sub(_LITERAL["_"], text)
+    text = _SNAKE.sub(lambda match: _LITERAL["_"] * len(match[0]), text)
     text = _TIMES.sub(_LITERAL["*"], text)
+    parts = _FENCED.split(text)
+    parts[::2] = [_readied(part) for part in parts[::2]]
+    text = _definitions("".join(parts))
     text = re.sub(rf"^((?:[ \t]*>){{{_MOST_QUOTES}}})(?:[ \t]*>)+", r"\1", text, flags=re.M)
     text = re.sub(rf"^ {{{_MOST_INDENT},}}", " " * _MOST_INDENT, text, flags=re.M)
     text = re.sub(rf"(?<=\S) {{{_MOST_SPACES},}}", " " * _MOST_SPACES, text)
     blocks = re.split(r"(\n[ \t]*\n)", text)
     return "".join(_block(block) for block in blocks)
+
+
+def _readied(text: str) -> str:
+    """Text outside fenced code, with what markdown2 reads otherwise than its authors mean put so that it does not."""
+    text = _NO_HEADING.sub(lambda match: match[1] + _HASH * len(match[2]), text)
+    text = _HARD_BREAK.sub("  \n", text)
+    text = _SPANS.sub(lambda match: _autolink(match) if match["address"] else _span(match), text)
+    text = _STRONG.sub(_emphasis, text)
+    return _EM.sub(_emphasis, text)
+
+
+def _span(match: re.Match[str]) -> str:
+    """Inline code, whose bars part no cells; in a table a bar may also be escaped."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    code = match[0].replace("\\|", _BAR) if line.lstrip().startswith("|") else match[0]
+    return code.replace("|", _BAR)
+
+
+def _emphasis(match: re.Match[str]) -> str:
+    """Emphasis that also takes effect between marks and Chinese (文**“重点”**后), where CommonMark asks for spaces."""
+    return f"{match[1]}{_WORDLIKE}{match[2]}{_WORDLIKE}{match[1]}"
+
+
+def _autolink(match: re.Match[str]) -> str:
+    """<https://…> as a link whose words are its address."""
+    address = match["address"]
+    target = address if ":" in address else f"mailto:{address}"
+    words = "".join(_LITERAL.get(char, char) for char in address)
+    return f"[{words}]({target})"
+
+
+def _definitions(text: str) -> str:
+    """The text in which a line that looks like a link's target or a footnote, and is none, prints as it stands."""
+    if "]:" not in text:
+        return text
+
+    def link(match: re.Match[str]) -> str:
+        used = f"][{match[2]}]" in text or f"[{match[2]}][]" in text
+        return match[0] if used and _ADDRESS.match(match[3]) else match[0].replace("[", _LITERAL["["], 1)
+
+    known: set[str] = set()
+
+    def note(match: re.Match[str]) -> str:
+        used = match[2] not in known and re.search(rf"\[{re.escape(match[2])}\](?!:)", text)
+        known.add(match[2])
+        return match[0] if used else match[0].replace("[", _LITERAL["["], 1)
+
+    return _NOTE.sub(note, _DEFINITION.sub(link, text))
 
 
 def _block(block: str) -> str:

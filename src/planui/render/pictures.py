@@ -39,6 +39,10 @@ _VERSION = "2"
 _MOST_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded: at three bytes a pixel this is 240 MB."""
 
+_LEAST_SHARE, _LEAST_SHARE_ALONE = 0.75, 0.4
+"""The share of its size down to which a picture is brought to fit into what is left of a page, and where it is the
+first on the page after headings."""
+
 _JPEG_GAIN = 300_000
 """Bytes above which a picture in many colours is stored as JPEG."""
 
@@ -207,20 +211,36 @@ class Figure(Flowable):  # type: ignore[misc]
         return self.spaceAfter
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        """The size of picture and caption together, never higher than a page."""
-        limit = self.page_limit
+        """The size of picture and caption together, never higher than a page. A picture that is a little too high for
+        what is left of the page is made smaller, so that it leaves no hole there.
+        """
         self.width = avail_width
+        below, height = self._measure(avail_width, self.page_limit)
+        if height > avail_height and self.picture is not None and self._gives(height, below, avail_height):
+            below, height = self._measure(avail_width, avail_height)
+        self.height = height
+        return avail_width, height
+
+    def _measure(self, width: float, limit: float) -> tuple[float, float]:
+        """The heights of the caption and of all where `limit` is the most."""
         below = 0.0
         if self.caption is not None:
-            below = self.caption.wrap(avail_width, limit)[1] + 4
-        below = min(below, limit * 0.4)
+            below = min(self.caption.wrap(width, limit)[1] + 4, self.page_limit * 0.4)
         if self.picture is not None:
-            self.shown = fitted(self.picture.width, self.picture.height, (avail_width, limit - below - 1))
+            self.shown = fitted(self.picture.width, self.picture.height, (width, max(limit - below - 1, 1)))
         elif self.frame is not None:
-            height = min(self.frame.wrap(avail_width - 24, limit)[1] + 24, limit - below - 1)
-            self.shown = (avail_width, height)
-        self.height = self.shown[1] + below
-        return avail_width, self.height
+            height = min(self.frame.wrap(width - 24, limit)[1] + 24, limit - below - 1)
+            self.shown = (width, height)
+        return below, self.shown[1] + below
+
+    def _gives(self, height: float, below: float, room: float) -> bool:
+        """Whether the picture may be made so small that all is `room` high: less so where the next page is near."""
+        least = _LEAST_SHARE if room < self.page_limit * 0.7 else _LEAST_SHARE_ALONE
+        return room - below - 1 >= least * (height - below)
+
+    def least_height(self, width: float, room: float) -> float:
+        """The height that the figure takes where `room` is left."""
+        return self.wrap(width, room)[1]
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         """Never: a figure stays whole."""

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
-from planui.render.textblock import CENTER, JUSTIFY, LEFT, TextBlock
+from planui.render.columns import Need, column_widths, fits, whole
+from planui.render.textblock import CENTER, JUSTIFY, RIGHT, TextBlock
 
 SHORT = 9.0
 """Ems up to which every cell of a column must fit on one line for the column to be centred."""
 
+_NARROW = 6.5
+"""Ems below which a column is centred whatever its texts are: lines so short are not spread out."""
+
 _COMFORT = 4.0
 """Ems that a column of longer texts keeps when the table is crowded."""
+
+_SMALLER = 0.9
+"""The step by which a crowded table's type is made smaller."""
+
+_LEAST_TYPE = 8.0
+"""Points below which a table's type is not brought."""
+
+_SMALL = 0.5
+"""Share of a page's height up to which a table is rather moved to the next page than cut..."""
+
+_HOLE = 0.25
+"""...where no more than this share of the page stays empty for it."""
+
+_ROWS = 2
+"""Rows under the head that stand at least on either side of a cut."""
 
 _WHOLE_ROW = 0.3
 """Share of a page's height up to which a row is moved to the next page instead of being cut."""
@@ -78,53 +97,76 @@ class PlanTable(Flowable):  # type: ignore[misc]
         """Points under the table."""
         return float(self.spaceAfter)
 
-    def _align(self) -> None:
-        """Centres heads and columns of short cells; text in the others is set like any paragraph, without indent."""
-        for column in range(self.columns):
-            body = [row.cells[column] for row in self.rows[self.head :]]
-            short = all(_natural(cell) <= SHORT * self.style.em for cell in body)
-            for number, row in enumerate(self.rows):
-                cell = row.cells[column]
-                align = {"left": LEFT, "right": 2, "center": CENTER}.get(cell.align)
-                if align is None:
-                    align = CENTER if short or number < self.head else JUSTIFY
+    def _ready(self) -> None:
+        """Tells the blocks that they stand in cells, which have no first-line indent."""
+        for row in self.rows:
+            for cell in row.cells:
                 for block in cell.content:
                     if isinstance(block, TextBlock):
-                        block.block.align = align
-                        block.block.most = self.style.em * 0.6
+                        block.block.cell = True
                         if not block.marker:
                             block.block.first = 0.0
 
-    def _column_widths(self, width: float) -> list[float]:
-        """Widths that sum up to `width`: what the longest word needs, then a share of what each text likes."""
-        pad = 2 * self.style.pad_x
-        fixed = [max(row.cells[column].width for row in self.rows) * width for column in range(self.columns)]
-        if all(fixed):
-            total = sum(fixed)
-            return [share * width / total for share in fixed]
-        least, wish = [], []
+    def _align(self) -> None:
+        """Centres heads, columns of short cells and narrow ones; other text is set like a paragraph without indent."""
         for column in range(self.columns):
-            cells = [row.cells[column] for row in self.rows]
-            need = min(max(_least(cell) for cell in cells) + pad + 0.5, width / 2)
-            want = min(max(_natural(cell) for cell in cells) + pad + 0.5, width * 2)
-            need = max(need, min(want, _COMFORT * self.style.em + pad))
-            least.append(need if not fixed[column] else fixed[column])
-            wish.append(max(want, least[-1]) if not fixed[column] else fixed[column])
-        if sum(wish) <= width:
-            spare = (width - sum(wish)) / sum(wish)
-            return [value * (1 + spare) for value in wish]
-        if sum(least) >= width:
-            return [value * width / sum(least) for value in least]
-        greed = [(want - need) ** 0.7 if want > need else 0.0 for want, need in zip(wish, least, strict=True)]
-        spare = (width - sum(least)) / (sum(greed) or 1.0)
-        return [need + share * spare for need, share in zip(least, greed, strict=True)]
+            body = [row.cells[column] for row in self.rows[self.head :]]
+            centred = self._inner(column) < _NARROW * self.style.em
+            centred = centred or all(_natural(cell) <= SHORT * self.style.em for cell in body)
+            for number, row in enumerate(self.rows):
+                cell = row.cells[column]
+                align = {"left": JUSTIFY, "right": RIGHT, "center": CENTER}.get(cell.align)
+                if align is None:
+                    align = CENTER if centred or number < self.head else JUSTIFY
+                for block in cell.content:
+                    if isinstance(block, TextBlock):
+                        block.block.align = align
+
+    def _needs(self, width: float) -> list[Need]:
+        """What each column asks for. A word may take half the table's width at most."""
+        pad = 2 * self.style.pad_x + 0.5
+        comfort = _COMFORT * self.style.em + pad
+        needs = []
+        for column in range(self.columns):
+            asked = [_cell_needs(row.cells[column]) for row in self.rows]
+            hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(3))
+            hard = max(min(hard, width / 2), min(wish, comfort))
+            least = max(min(least, width / 2), hard)
+            share = max(row.cells[column].width for row in self.rows) * width
+            needs.append(Need(hard, least, max(share, least) if share else max(wish, least)))
+        return needs
+
+    def _column_widths(self, width: float) -> list[float]:
+        """Widths that sum up to `width`; in a crowded table the type is made smaller before words are cut."""
+        needs = self._needs(width)
+        steps = 0
+        while not whole(needs, width) and self.style.em * _SMALLER ** (steps + 1) >= _LEAST_TYPE:
+            steps += 1
+            factor = _SMALLER**steps
+            if whole([Need(*(value * factor for value in need)) for need in needs], width):
+                break
+        else:
+            steps = 0 if whole(needs, width) or fits(needs, width) else steps
+        if steps:
+            self._resize(_SMALLER**steps)
+            needs = self._needs(width)
+        return column_widths(needs, width)
+
+    def _resize(self, factor: float) -> None:
+        self.style = replace(self.style, em=self.style.em * factor, pad_x=self.style.pad_x * factor)
+        for row in self.rows:
+            for cell in row.cells:
+                for block in cell.content:
+                    if isinstance(block, TextBlock):
+                        block.resize(factor)
 
     def _measure(self, width: float) -> None:
         if self._measured == width:
             return
         if self._widths is None:
-            self._align()
+            self._ready()
             self._widths = self._column_widths(width) if self.columns else []
+            self._align()
         for row in self.rows:
             row.height = self._row_height(row)
         self._measured = width
@@ -145,14 +187,25 @@ class PlanTable(Flowable):  # type: ignore[misc]
         self.height = sum(row.height for row in self.rows) + self.style.line
         return avail_width, self.height
 
-    def least_height(self, width: float) -> float:
-        """The height of the head and of what must stand with it at a page's foot."""
+    def least_height(self, width: float, room: float) -> float:
+        """The height of what must stand together at a page's foot, where `room` is left: head and first rows, or all
+        of a small table.
+        """
         self._measure(width)
-        height = sum(row.height for row in self.rows[: self.head])
-        if len(self.rows) > self.head:
-            first = self.rows[self.head]
-            height += min(first.height, 3 * self.style.em + 2 * self.style.pad_y) if self._long(first) else first.height
-        return height
+        whole = sum(row.height for row in self.rows) + self.style.line
+        if whole <= room or self._moves(whole, room):
+            return whole
+        height = sum(row.height for row in self.rows[: self.head]) + self.style.line
+        for row in self.rows[self.head : self.head + _ROWS]:
+            if self._long(row):
+                return height + min(row.height, 3 * self.style.em + 2 * self.style.pad_y)
+            height += row.height
+        return min(height, whole)
+
+    def _moves(self, whole: float, room: float) -> bool:
+        """Whether a table that is `whole` high is moved to the next page for having only `room` on this one."""
+        page = self.page_limit
+        return bool(page) and room < whole <= _SMALL * page and room <= _HOLE * page
 
     def _long(self, row: _Row) -> bool:
         return row.height > _WHOLE_ROW * (self.page_limit or 600.0)
@@ -164,16 +217,12 @@ class PlanTable(Flowable):  # type: ignore[misc]
         repeat = head
         if sum(row.height for row in self.rows[:head]) > _TALL_HEAD * (self.page_limit or avail_height):
             repeat = 0
-        used = self.style.line
-        count = 0
-        for row in self.rows:
-            if used + row.height > avail_height:
-                break
-            used += row.height
-            count += 1
+        fresh = bool(self.page_limit) and avail_height >= self.page_limit - 1
+        if not fresh and self._moves(sum(row.height for row in self.rows) + self.style.line, avail_height):
+            return []
+        count, used = self._fitting(avail_height)
         if count == len(self.rows):
             return []
-        fresh = bool(self.page_limit) and avail_height >= self.page_limit - 1
         taken, rest = self.rows[:count], self.rows[count:]
         row = rest[0]
         if self._long(row) or (fresh and count <= repeat) or count < repeat:
@@ -181,6 +230,9 @@ class PlanTable(Flowable):  # type: ignore[misc]
             if parts is not None:
                 taken = [*taken, parts[0]]
                 rest = [parts[1], *rest[1:]]
+        if len(taken) == count:
+            count = self._even(count, repeat)
+            taken, rest = self.rows[:count], self.rows[count:]
         if len(taken) <= min(repeat, count) and len(taken) < len(self.rows) and not (fresh and taken and repeat == 0):
             if not fresh:
                 return []
@@ -190,6 +242,24 @@ class PlanTable(Flowable):  # type: ignore[misc]
         top = self._part(taken, head, self.spaceBefore, 0.0)
         bottom = self._part([*self.rows[:repeat], *rest], repeat, 0.0, self.spaceAfter)
         return [top, bottom]
+
+    def _fitting(self, height: float) -> tuple[int, float]:
+        """How many rows fit into a height, and the height that they take."""
+        used = self.style.line
+        for count, row in enumerate(self.rows):
+            if used + row.height > height:
+                return count, used
+            used += row.height
+        return len(self.rows), used
+
+    def _even(self, count: int, repeat: int) -> int:
+        """The number of rows before a cut, so that no row stands alone under a head on either page."""
+        body = len(self.rows) - self.head
+        if body - (count - self.head) < _ROWS and count - self.head > _ROWS:
+            return len(self.rows) - _ROWS
+        if repeat and 0 < count - self.head < _ROWS <= body - _ROWS and not self._long(self.rows[self.head]):
+            return self.head
+        return count
 
     def _part(self, rows: list[_Row], head: int, before: float, after: float) -> PlanTable:
         part = PlanTable([], head, self.style, self._widths)
@@ -282,9 +352,11 @@ def _draw_stack(canvas: Any, content: list[Flowable], width: float, x: float, y:
 
 def _natural(cell: Cell) -> float:
     """The width of a cell whose texts are on one line each."""
-    return max((block.extents()[1] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
+    return max((block.needs()[2] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
 
 
-def _least(cell: Cell) -> float:
-    """The width of a cell's longest piece that may not be parted."""
-    return max((block.extents()[0] if isinstance(block, TextBlock) else 60.0 for block in cell.content), default=0.0)
+def _cell_needs(cell: Cell) -> tuple[float, float, float]:
+    """The widths of a cell's longest word, of its longest piece that stays whole, and of its texts on one line."""
+    asked = [block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 120.0) for block in cell.content]
+    hard, least, wish = (max((one[kind] for one in asked), default=0.0) for kind in range(3))
+    return hard, least, wish

@@ -25,6 +25,15 @@ BASELINE = 0.88
 MIN_MEASURE = 8.0
 """Ems that a line keeps however deep its indent is."""
 
+_MOST_BALANCED = 6
+"""Centred lines of a cell up to which they are made equally long."""
+
+_LEAST_CODE = 7.5
+"""Points down to which lines of code are made smaller before they are broken."""
+
+_MOST_CHAIN = 5
+"""Headings in a row that are kept together with what follows them."""
+
 
 class Span(NamedTuple):
     """A stretch of a text in one look. `end` is where it ends in the text; `rise` lifts it by so many points."""
@@ -56,6 +65,9 @@ class BlockStyle:
     shade: tuple[float, float, float] | None = None
     bar: tuple[float, float, float] | None = None
     most: float = 0.0
+    code: bool = False
+    cell: bool = False
+    """Whether the block stands in a table: dates stay whole, and centred lines are made equally long."""
 
 
 @dataclass
@@ -91,6 +103,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
         self.following: Flowable | None = None
         self._broken: _Lines | None = None
         self._range: tuple[int, int] | None = None
+        self._parts: list[tuple[int, Measured]] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """Points above the block, unless it starts a page or is the rest of a cut one."""
@@ -108,25 +121,52 @@ class TextBlock(Flowable):  # type: ignore[misc]
     def _make_lines(self, width: float) -> list[tuple[Measured, int, Line, float]]:
         style = self.block
         room = max(width - style.left - style.right, min(width, MIN_MEASURE * style.size))
+        if style.code and (wish := self.needs()[2] - style.left - style.right) > room:
+            self.resize(max(room / wish, _LEAST_CODE / style.size) if style.size > _LEAST_CODE else 1.0)
         indent = width - style.right - room
         found: list[tuple[Measured, int, Line, float]] = []
-        start = 0
-        for number, part in enumerate(self.text.split("\n")):
-            measured = self._measure(part, start)
+        for number, (start, measured) in enumerate(self._measured()):
             first = style.first if number == 0 and style.align in (LEFT, JUSTIFY) else 0.0
             first = min(first, room / 2)
-            for line in measured.lines(room - first, room, justify=style.align == JUSTIFY, most=style.most):
-                lead = first if line is not None and not any(item[0] is measured for item in found[-1:]) else 0.0
-                x = indent + lead
+            lines = self._part_lines(measured, room - first, room)
+            for index, line in enumerate(lines):
+                x = indent + (first if index == 0 else 0.0)
                 if style.align == CENTER:
                     x = indent + (room - line.width) / 2
                 elif style.align == RIGHT:
                     x = indent + room - line.width
                 found.append((measured, start, line, x))
-            if not part.strip() and number:
+            if not lines and number:
                 found.append((measured, start, Line(0, 0, 0, [], 0.0, False), indent))
-            start += len(part) + 1
         return found
+
+    def _part_lines(self, measured: Measured, first: float, rest: float) -> list[Line]:
+        """The lines of a part. Centred ones are full but for the last, as captions are; in a cell equally long."""
+        style = self.block
+        if style.align == CENTER and style.cell:
+            lines = measured.lines(rest, rest, justify=False)
+            if len(lines) < 2 or len(lines) > _MOST_BALANCED:
+                return lines
+            narrow, wide = rest / 2, rest
+            for _ in range(8):
+                middle = (narrow + wide) / 2
+                tried = measured.lines(middle, middle, justify=False)
+                if len(tried) == len(lines) and max(line.width for line in tried) <= rest:
+                    lines, wide = tried, middle
+                else:
+                    narrow = middle
+            return lines
+        justify = style.align in (JUSTIFY, CENTER)
+        return measured.lines(first, rest, justify=justify, most=style.most)
+
+    def _measured(self) -> list[tuple[int, Measured]]:
+        """The parts between hard breaks, each with its place in the text."""
+        if not self._parts:
+            start = 0
+            for part in self.text.split("\n"):
+                self._parts.append((start, self._measure(part, start)))
+                start += len(part) + 1
+        return self._parts
 
     def _measure(self, part: str, start: int) -> Measured:
         widths: list[float] = []
@@ -146,21 +186,30 @@ class TextBlock(Flowable):  # type: ignore[misc]
             at += len(piece)
             if at >= stop:
                 break
-        return Measured(part, widths, sizes, halves)
+        return Measured(part, widths, sizes, halves, dated=self.block.cell)
 
-    def extents(self) -> tuple[float, float]:
-        """The width of the longest piece that may not be parted, and of the text on one line, indents included."""
-        least = wish = 0.0
-        start = 0
-        for part in self.text.split("\n"):
-            measured = self._measure(part, start)
-            start += len(part) + 1
+    def needs(self) -> tuple[float, float, float]:
+        """The widths of the longest word, of the longest piece that stays whole and of the text on one line."""
+        hard = least = wish = 0.0
+        for _, measured in self._measured():
             if measured.edges:
                 wish = max(wish, measured.edges[-1])
-                begins = [0.0, *(measured.before[end] for end in measured.ends[:-1])]
-                least = max(least, *(edge - begin for edge, begin in zip(measured.edges, begins, strict=True)))
+                least = max(least, measured.widest())
+                hard = max(hard, measured.widest(words=True))
         indent = self.block.left + self.block.right
-        return least + indent, wish + indent
+        return hard + indent, least + indent, wish + indent
+
+    def resize(self, factor: float) -> None:
+        """Sets the block in type of another size, before it is laid out."""
+        style = self.block
+        self.spans = [span._replace(size=span.size * factor, rise=span.rise * factor) for span in self.spans]
+        style.size *= factor
+        style.leading *= factor
+        if self.marker is not None:
+            self.marker.size *= factor
+            self.marker.at *= factor
+        self._parts = []
+        self._broken = None
 
     @property
     def _shown(self) -> list[tuple[Measured, int, Line, float]]:
@@ -186,7 +235,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
         self.height = len(self._shown) * self.block.leading
         height = self.height
         if self.following is not None:
-            needed = height + self.spaceAfter + first_piece(self.following, avail_width)
+            after = self.spaceAfter
+            needed = height + after + first_piece(self.following, avail_width, avail_height - height, after)
             limit = getattr(self, "page_limit", 0.0) or avail_height
             if min(needed, limit) > avail_height:
                 return avail_width, max(needed, avail_height + 1)
@@ -357,16 +407,20 @@ def show(text: str, after: list[float], face: Face, size: float) -> str:
     return f"[<{''.join(parts)}{last}>] TJ"
 
 
-def first_piece(flowable: Flowable, width: float) -> float:
-    """The least height of a flowable that may stand at a page's foot, the space above it included."""
-    space = float(flowable.getSpaceBefore())
+def first_piece(flowable: Flowable, width: float, room: float, after: float = 0.0, chain: int = 0) -> float:
+    """The least height of a flowable that may stand at a page's foot, where `room` is left.
+
+    `after` is the space that the flowable before it asks for; the larger of the two spaces is counted, less `after`.
+    """
+    space = max(float(flowable.getSpaceBefore()) - after, 0.0)
     if isinstance(flowable, TextBlock):
         count = flowable.count_lines(width)
         height: float = (count if count <= 3 or flowable.following is not None else 2) * flowable.block.leading
-        if flowable.following is not None:
-            height += flowable.spaceAfter + first_piece(flowable.following, width)
+        if flowable.following is not None and chain < _MOST_CHAIN:
+            behind = flowable.spaceAfter
+            height += behind + first_piece(flowable.following, width, room - space - height - behind, behind, chain + 1)
         return space + height
     least = getattr(flowable, "least_height", None)
     if least is not None:
-        return space + float(least(width))
+        return space + float(least(width, room - after - space))
     return space + float(flowable.wrap(width, 10_000)[1])

@@ -164,6 +164,7 @@ class PlanContext(pisaContext):  # type: ignore[misc]
             before=float(first.spaceBefore or 0),
             after=float(first.spaceAfter or 0),
             keep_next=bool(first.keepWithNext),
+            code=first.whiteSpace == "pre",
         )
         marker = None
         if self.pendingBullet is not None:
