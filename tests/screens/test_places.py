@@ -72,3 +72,20 @@ async def test_an_editor_that_is_not_there_is_named(sample: Path, monkeypatch: p
         await pilot.press("f9")
         await settle(pilot)
         assert editor_of(app).notice_style == "error" and "EDITOR" in editor_of(app).notice.zh
+
+
+async def test_a_render_that_failed_is_among_the_findings(sample: Path) -> None:
+    sample.with_suffix(".pdf").mkdir()
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await settle(pilot)
+        editor = editor_of(app)
+        assert editor.notice_style == "error" and "plan.pdf" in editor.notice.zh
+        assert editor.findings.items[1].key == "render"
+        sample.with_suffix(".pdf").rmdir()
+        await pilot.press("f5")
+        await settle(pilot)
+        assert editor.notice_style == "ok" and "页" in editor.notice.zh
+        assert not any(item.key == "render" for item in editor.findings.items)

@@ -90,6 +90,7 @@ class Editor(Screen[None]):
         self._tour_wanted = tour and not document.read_only
         self._problem = problem
         self.finding_kind = 0
+        self.render_fault = ""
         self.search = Search("")
         self.trail = Trail()
         self._said_at = ("", 0)

@@ -104,6 +104,8 @@ def show_findings(editor: Editor) -> None:
         else:
             elsewhere.append((order[one.severity], one.rule in UNWRITTEN, line))
     elsewhere.sort(key=lambda one: one[:2])
+    if editor.render_fault:
+        here.insert(0, FindingLine("render", "PDF", "error", "", editor.render_fault, False))
     heads = [words.FINDINGS_HERE.pick(lang), words.FINDINGS_ELSEWHERE.pick(lang)]
     if editor.finding_kind:
         heads = [f"{head} · {KINDS[editor.finding_kind][0].pick(lang)}" for head in heads]

@@ -9,8 +9,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from planui.model.words import Words
 from planui.screens import words
+from planui.screens.editor_view import show_findings
 
 if TYPE_CHECKING:
     from planui.screens.editor import Editor
@@ -59,12 +59,13 @@ async def _render(editor: Editor, out: str, text: str) -> None:
         if process.returncode is None:  # Stopped, or the editor is being left; what stands of the PDF is the older one.
             with suppress(ProcessLookupError):
                 process.terminate()
+    editor.render_fault = complaint or str(status) if status else ""
+    show_findings(editor)
     if status:
-        editor.say(words.RENDER_FAILED.format(complaint or str(status)), "error")
+        editor.say(words.RENDER_FAILED.format(editor.render_fault), "error")
         return
     report = json.loads(said)
-    done = f"{out}  ({report['pages']} p, {report['bytes'] // 1000} kB)"
-    editor.say(Words(words.RENDERED.zh.format(done), words.RENDERED.en.format(done)), "ok")
+    editor.say(words.RENDERED.format(out, report["pages"], report["bytes"] // 1000), "ok")
 
 
 async def _follow(editor: Editor, stream: asyncio.StreamReader) -> str:

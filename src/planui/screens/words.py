@@ -60,7 +60,9 @@ DIFFERENCE = Words("差{0}", "off {0}")
 SUM = Words("合计", "Sum")
 YEARS = Words("年度", "Years")
 RENDERING = Words("正在生成 PDF：{0}（再按一次 F5 停止）", "rendering: {0} (F5 again stops it)")
-RENDERED = Words("PDF 已生成：{0}", "PDF written: {0}")
+RENDERED = Words(
+    "PDF 已生成：{0}（{1} 页，{2} kB；F12 Tab 看页）", "PDF written: {0} ({1} pages, {2} kB; F12 Tab shows it)"
+)
 RENDER_FAILED = Words("没有生成 PDF：{0}", "no PDF: {0}")
 RENDER_PROGRESS = Words("正在生成 PDF：{0}%（再按一次 F5 停止）", "rendering: {0}% (F5 again stops it)")
 RENDER_STOPPED = Words("已停止生成 PDF，原来的 PDF 没有动", "rendering stopped; an older PDF is as it was")
