@@ -305,6 +305,8 @@ class Document:
         """The plan's text with such work taken in whole, merged with what the file holds now. Raises `PlanuiError`."""
         from planui.model.merge import merge
 
+        if self.is_new:
+            return left.text
         return merge(left.base if left.base is not None else self._saved_text, self.text, left.text).text
 
     def bring(self, text: str, numbers: Collection[str | None], spot: Spot) -> tuple[str | None, ...]:

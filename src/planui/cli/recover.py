@@ -1,25 +1,41 @@
-"""`planui recover`: unsaved work that a killed editor left; lists it, writes it as a plan, or drops it."""
+"""`planui recover`: unsaved work that a killed editor left: shown against its file, written, in part too, or dropped."""
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planui.cli.arguments import CommandParser, UsageError
 from planui.cli.table import COMMANDS
-from planui.cli.terminal_output import emit, note
+from planui.cli.terminal_output import emit, note, takes_colour
 from planui.files.journal import find_unsaved
+from planui.files.reading import read_text
 from planui.files.save import create
+from planui.model.diff import diff
+from planui.model.merge import Merged, merge
+from planui.model.open_conflicts import open_conflicts
+from planui.model.plan import read_plan
+from planui.model.section_parts import with_sections
 from planui.model.visible import one_line
 from planui.model.words import PlanuiError, Words
+from planui.report.diff_text import diff_report
 
 if TYPE_CHECKING:
     from planui.files.journal import Unsaved
 
 _FILE = Words("只看这份计划；不写则列出全部", "only this plan's; all without")
-_OUT = Words("把最近一份未保存的内容写成这个文件", "write the latest unsaved work as this file")
+_OUT = Words(
+    "把最近一份未保存的内容，与文件现在的内容合并，写成这个文件",
+    "write the latest unsaved work, merged with what the plan's file holds now, as this file",
+)
+_PART = Words("只取这一节（可重复）；其余按文件现在的内容", "only this section (may be given more than once)")
 _DISCARD = Words("丢弃，不再提示", "drop it for good")
 _ONE_PLAN = Words("-o 和 --discard 要指明是哪一份计划", "-o and --discard need the plan's FILE")
+_PART_WHERE = Words("--section 要和 -o 一起用", "--section goes with -o")
+_NO_PART = Words("没有保存的内容里没有第 {0} 节的改动", "the unsaved work changes nothing in section {0}")
+_CONFLICTS = Words("有 {0} 处与文件冲突，已在正文中标出", "{0} conflict(s) with the file are marked in the text")
 _NOTHING = Words("没有未保存的内容", "there is no unsaved work")
 _LINE = Words("{0}  {1}  {2} 处改动  {3}", "{0}  {1}  {2} edit(s)  {3}")
 _ALIVE = Words("另一台机器上的编辑器可能还开着", "an editor on another host may still have it open")
@@ -33,22 +49,31 @@ def run(arguments: list[str], lang: str) -> int:
     parser = CommandParser("recover", COMMANDS["recover"].summary, lang)
     parser.add_argument("file", nargs="?", metavar="FILE", help=parser.say(_FILE))
     parser.add_argument("-o", "--output", metavar="OUT", help=parser.say(_OUT))
+    parser.add_argument("--section", action="append", metavar="N", help=parser.say(_PART))
     parser.add_argument("--discard", action="store_true", help=parser.say(_DISCARD))
     args = parser.read(arguments)
     if args.file is None and (args.output or args.discard):
         raise UsageError(_ONE_PLAN)
+    if args.section and not args.output:
+        raise UsageError(_PART_WHERE)
     found = find_unsaved(args.file)
     if not found:
         if args.output:
             raise PlanuiError(_NOTHING)
         note(_NOTHING, lang)
         return 0
+    status = 0
     if args.output:
         latest = found[0]
-        create(args.output, latest.text.encode("utf-8"))
+        now, merged = _against_file(latest)
+        text = merged.text if not args.section else _part(now, merged.text, args.section)
+        create(args.output, text.encode("utf-8"))
         if latest.damaged:
             note(_DAMAGED, lang)
         note(_WROTE.format(args.output), lang)
+        if left := len(open_conflicts(read_plan(text))):
+            note(_CONFLICTS.format(left), lang)
+            status = 1
     if args.discard:
         for one in found:
             one.discard()
@@ -56,7 +81,28 @@ def run(arguments: list[str], lang: str) -> int:
     if not args.output and not args.discard:
         for one in found:
             emit(_line(one, lang) + "\n")
-    return 0
+            if args.file is not None:
+                now, merged = _against_file(one)
+                report = diff_report(diff(now, merged.text), one.path, one.path, lang, colour=takes_colour(sys.stdout))
+                emit("\n".join(report.split("\n")[2:]) + "\n\n")
+    return status
+
+
+def _against_file(one: Unsaved) -> tuple[str, Merged]:
+    """What the plan's file holds now (nothing, where it is gone), and that with the unsaved work merged in."""
+    if not os.path.lexists(one.path):
+        return "", Merged(one.text, [], ())
+    now = read_text(one.path)
+    return now, merge(one.base if one.base is not None else now, now, one.text)
+
+
+def _part(now: str, merged: str, numbers: list[str]) -> str:
+    """The file as it is now, with some sections of the unsaved work. Raises `PlanuiError` where one has nothing."""
+    changed = {section.number for section in diff(now, merged)}
+    for number in numbers:
+        if number not in changed:
+            raise PlanuiError(_NO_PART.format(number))
+    return with_sections(now, merged, numbers)
 
 
 def _line(one: Unsaved, lang: str) -> str:
