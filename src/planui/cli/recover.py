@@ -1,4 +1,4 @@
-"""`planui recover`: unsaved work that a killed editor left: shown against its file, written, in part too, or dropped."""
+"""`planui recover`: unsaved work that a killed editor left; shown, written (all or some sections), or dropped."""
 
 from __future__ import annotations
 
