@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from rich.cells import cell_len
 
+from planui.cli import run
+from planui.files.settings import settings_path
 from planui.model.metrics import Metrics
 from planui.render.preview import heading_pages, page_text, section_rows
+from planui.screens.picture import codes, protocol
 from planui.widgets.bar import Bar
+from tests.screens.terminal import Terminal, needs_tmux
 from tests.screens.test_editor import app_on, settle
 
 
@@ -68,3 +76,40 @@ async def test_the_section_and_its_page(sample: Path) -> None:
         pdf.write_bytes(b"no pdf")
         with pytest.raises(OSError):
             page_text(str(pdf), 1, cell_len)
+
+
+def test_pictures_for_the_terminals_that_show_them() -> None:
+    assert protocol({"TERM": "xterm-kitty"}, "") == "kitty" and protocol({"TERM": "foot"}, "") == "sixel"
+    assert protocol({"TERM": "screen-256color", "KITTY_WINDOW_ID": "1"}, "") == ""
+    assert protocol({"TERM": "xterm-kitty"}, "none") == "" and protocol({"TERM": "tmux-256color"}, "sixel") == "sixel"
+    image = Image.effect_noise((200, 90), 80)
+    sent = codes(image, "kitty")
+    assert re.sub(r"\x1b_G[^;]*;([^\x1b]*)\x1b\\", "", sent) == ""
+    data = b64decode("".join(re.findall(r";([^\x1b]*)\x1b", sent)))
+    assert Image.open(BytesIO(data)).size == (200, 90)
+    sixels = codes(image, "sixel")
+    assert sixels.startswith("\x1bP") and sixels.endswith("\x1b\\") and "200;90" in sixels[:40]
+
+
+@needs_tmux
+def test_a_page_as_a_picture_and_back(sample: Path) -> None:
+    """tmux is told that the terminal has sixels: it swallows the picture, and shows the words below it."""
+    settings_file = Path(settings_path())
+    settings_file.parent.mkdir(parents=True)
+    settings_file.write_text('pictures = "sixel"\ntour = false\n', encoding="utf-8")
+    assert run(["render", str(sample)]) == 0
+    terminal = Terminal(sample.parent, "plan.toml")
+    try:
+        terminal.wait_for("已保存")
+        terminal.press("S-F12")
+        terminal.wait_for("第 5/")
+        terminal.press("p")
+        terminal.wait_for("按任意键返回", gone="plan.toml")
+        terminal.press("x")
+        terminal.wait_for("第 5/", gone="按任意键返回")
+        terminal.press("Escape")
+        terminal.wait_for("已保存", gone="第 5/")
+        terminal.press("C-q")
+        terminal.wait_for_end()
+    finally:
+        terminal.close()

@@ -4,6 +4,7 @@ The file is `planui/config.toml` in the XDG configuration folder:
 
     theme = "light"              # dark, light, contrast
     tour = false                 # no tour on the first start
+    pictures = "sixel"           # kitty, sixel, none: what the terminal shows, where its name does not tell
 
     [keys]                       # by the commands' ids
     save = "ctrl+o"
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple
 from planui.files.state import read_private, state_folder, write_private
 from planui.model.words import PlanuiError, Words
 
+PICTURES = ("kitty", "sixel", "none")
 THEMES = ("dark", "light", "contrast")
 _MAX_BYTES = 100_000
 _CHOICES = "choices.json"
@@ -36,6 +38,7 @@ class Settings(NamedTuple):
     tour: bool = True
     keys: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  (never changed)
     problem: Words | None = None
+    pictures: str = ""
 
 
 def settings_path() -> str:
@@ -72,11 +75,14 @@ def load_settings() -> Settings:
 
 def _settings(found: dict[str, Any]) -> Settings:
     for name in found:
-        if name not in ("theme", "tour", "keys"):
+        if name not in ("theme", "tour", "keys", "pictures"):
             raise PlanuiError(_UNKNOWN.format(name))
     theme, tour, keys = found.get("theme", ""), found.get("tour", True), found.get("keys", {})
     if theme not in ("", *THEMES):
         raise PlanuiError(_NO_TABLE.format("theme", " / ".join(THEMES)))
+    pictures = found.get("pictures", "")
+    if pictures not in ("", *PICTURES):
+        raise PlanuiError(_NO_TABLE.format("pictures", " / ".join(PICTURES)))
     if not isinstance(tour, bool):
         raise PlanuiError(_NO_TABLE.format("tour", "true / false"))
     if not isinstance(keys, dict):
@@ -87,7 +93,7 @@ def _settings(found: dict[str, Any]) -> Settings:
         if not isinstance(many, list) or not all(isinstance(key, str) and key for key in many):
             raise PlanuiError(_NO_TABLE.format(f"keys.{name}", '"ctrl+o" / ["f7", "alt+n"]'))
         chosen[name] = tuple(many)
-    return Settings(theme, tour, chosen)
+    return Settings(theme, tour, chosen, pictures=pictures)
 
 
 def remembered(name: str) -> str:

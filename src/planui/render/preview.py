@@ -255,6 +255,22 @@ def page_text(path: str, number: int, measure: Callable[[str], int]) -> PageText
         document.close()
 
 
+def page_image(path: str, number: int, width: int, height: int) -> Any:
+    """A page of a PDF as a Pillow image, as large as fits into so many pixels. Raises `OSError` where it is no PDF."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise OSError(str(error)) from None
+    try:
+        page = document[max(0, min(number, len(document)) - 1)]
+        scale = min(width / page.get_width(), height / page.get_height())
+        return page.render(scale=max(scale, 0.1)).to_pil()
+    finally:
+        document.close()
+
+
 class _Placed(NamedTuple):
     """Characters on a page: how high their feet stand, where they begin and end (in points), and what they are."""
 

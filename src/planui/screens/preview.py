@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from planui.files.settings import load_settings
 from planui.model.metrics import Metrics
 from planui.screens import words
 from planui.widgets.bar import Bar
@@ -32,6 +33,7 @@ class Preview(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,f12,q", "dismiss", ""),
+        ("p", "picture", ""),
         Binding("tab", "other", show=False, priority=True),
         Binding("left", "turn(-1)", show=False, priority=True),
         Binding("right", "turn(1)", show=False, priority=True),
@@ -67,6 +69,23 @@ class Preview(ModalScreen[None]):
         if self._of_page:
             self._number = max(1, self._number + by)
             self._show()
+
+    def action_picture(self) -> None:
+        """The page as a picture, where the terminal shows pictures."""
+        if not self._of_page:
+            self._of_page = True
+            self._show()
+        from planui.screens.picture import protocol, show_page
+
+        lang = self._editor.lang
+        kind = protocol(os.environ, load_settings().pictures)
+        if not kind or self.app.is_headless:
+            self.query_one("#hint", Bar).show(((words.NO_PICTURES.pick(lang), "warning"),))
+            return
+        try:
+            show_page(self.app, self._pdf, self._number, kind, words.ANY_KEY.pick(lang))
+        except OSError as error:
+            self.query_one("#hint", Bar).show(((str(error), "error"),))
 
     def _show(self) -> None:
         lang = self._editor.lang

@@ -184,6 +184,13 @@ THEME_NOW = Words("配色：{0}，下次打开也用它", "theme: {0}, the next 
 THEME_FIXED = Words("下次打开仍用设置文件里的 {0}", "the next time it is {0} again, as your settings say")
 HELP_KEYS = Words('键位可改：{0} 的 [keys] 里写 命令 = "键"', 'Your own keys: {0}, [keys], command = "key"')
 PREVIEW_HINT = Words("↑↓ PgDn 翻看  Tab PDF 的页  Esc 返回", "↑↓ PgDn scroll  Tab the PDF's page  Esc back")
-PAGE_HINT = Words("←→ 前后页  ↑↓ 翻看  Tab 本节  Esc 返回", "←→ pages  ↑↓ scroll  Tab the section  Esc back")
+PAGE_HINT = Words(
+    "←→ 前后页  ↑↓ 翻看  P 看图  Tab 本节  Esc 返回", "←→ pages  ↑↓ scroll  P picture  Tab the section  Esc back"
+)
 NO_PDF_YET = Words("还没有 PDF：先按 F5 生成", "there is no PDF yet: F5 makes it")
 PAGE_OF = Words("  第 {0}/{1} 页，{2} 生成", "  page {0} of {1}, made {2}")
+NO_PICTURES = Words(
+    '没听说这个终端能显示图片；能的话在设置文件里写 pictures = "kitty" 或 "sixel"',
+    'this terminal is not known to show pictures; if it does: pictures = "kitty" or "sixel" in your settings',
+)
+ANY_KEY = Words("按任意键返回", "any key goes back")
