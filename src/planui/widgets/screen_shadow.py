@@ -16,7 +16,7 @@ from rich.color import ColorSystem
 from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import ReturnType
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 
 from planui import terminal_codes as codes
 from planui.terminal import Cursor, Shadow
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import DescendantFocus, Resize
     from textual.screen import Screen
     from textual.strip import Strip
+    from textual.widget import Widget
 
 _ATTRIBUTES = (
     ("bold", codes.BOLD),
@@ -118,21 +119,40 @@ def changed_pieces(compositor: Compositor) -> Pieces | None:
     Textual's own way (`render_partial_update`) renders every widget in the rectangle around all that changed and cuts
     each line at every edge: a digit at the top and one at the bottom cost as much as the whole screen.
     """
-    dirty = [region.intersection(compositor.size.region) for region in compositor._dirty_regions]
+    screen = compositor.size.region
+    dirty = {_whole_rows(compositor, region.intersection(screen)) for region in compositor._dirty_regions}
     compositor._dirty_regions.clear()
     pieces: list[tuple[int, int, Strip]] = []
     for region in filter(None, dirty):
-        layers = []
-        for widget, (whole, clip) in compositor.visible_widgets.items():  # from front to back
-            part = whole.intersection(clip).intersection(region)
-            if part:
-                layers.append((widget, whole, part))
-                if part == region:
-                    break
-        for widget, whole, part in reversed(layers):
-            strips = widget.render_lines(part.translate(-whole.offset))
+        for widget, origin, part in reversed(_layers(compositor, region)):
+            strips = widget.render_lines(part.translate(-origin))
             pieces += [(part.x, y, strip) for y, strip in enumerate(strips, part.y)]
     return Pieces(pieces) if pieces else None
+
+
+def _layers(compositor: Compositor, region: Region) -> list[tuple[Widget, Offset, Region]]:
+    """The widgets seen in a region, from front to back: each with its origin, and its part of the region."""
+    layers = []
+    for widget, (whole, clip) in compositor.visible_widgets.items():
+        part = whole.intersection(clip).intersection(region)
+        if part:
+            layers.append((widget, whole.offset, part))
+            if part == region:
+                break
+    return layers
+
+
+def _whole_rows(compositor: Compositor, region: Region) -> Region:
+    """A region, made as wide as the widgets seen in it: a cut through a widget's row may divide a wide character."""
+    while True:
+        left, right = region.x, region.right
+        for widget, _, _ in _layers(compositor, region):
+            whole, clip = compositor.visible_widgets[widget]
+            seen = whole.intersection(clip)
+            left, right = min(left, seen.x), max(right, seen.right)
+        if (left, right) == (region.x, region.right):
+            return region
+        region = Region(left, region.y, right - left, region.height)
 
 
 class ShadowedApp(OrderedInputApp[ReturnType]):
