@@ -132,25 +132,25 @@ class Shadow:
         inserted = [y for y, shift in moved.items() if shift.take is not None and self._whole(y, shift)]
         if len(inserted) < _INSERTING_ROWS:
             inserted = []
-        if inserted:
+        own = cursor.y if cursor is not None and cursor.y in rows else None
+        if own in inserted:
             self._out.append(INSERT_MODE)
-        own = [y for y in rows if cursor is not None and y == cursor.y]
-        for y in own:
-            if y in inserted:
-                self._type_in(y, moved[y])
-            else:
-                self._finish_row(y, moved.get(y))
+            self._type_in(own, moved[own])
+        elif own is not None:
+            self._finish_row(own, moved.get(own))
         if cursor is not None:
             self._go(cursor.x, cursor.y)
         before, self._out = self._out, []
         home = self._pen, self._x, self._y
+        if inserted and own not in inserted:
+            self._out.append(INSERT_MODE)
         for y in inserted:
-            if y not in own:
+            if y != own:
                 self._type_in(y, moved[y])
         if inserted:
             self._out.append(REPLACE_MODE)
         for y in rows:
-            if y not in own or y in inserted:
+            if y != own or y in inserted:
                 self._finish_row(y, moved.get(y))
         if self._out and cursor is not None:
             self._out = [SAVE, *self._out, RESTORE]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from planui.terminal_cells import Cell
 
-_FARTHEST = 8
-"""Cells that a part may be shifted by: an edit of four Chinese characters, or eight letters."""
+_FARTHEST = 16
+"""Cells that a part may be shifted by: a row may push a number with what belongs to it into the next."""
 _SHORTEST = 8
 """Cells that must agree after shifting for it to be worth while."""
 

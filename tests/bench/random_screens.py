@@ -5,6 +5,7 @@ changes of section; the screens are compared after each run, and the first that 
 Sizes, kinds of terminals and colours change every hundred runs.
 """
 
+# ruff: noqa: E402  (the emulator of the terminal's tests is imported from their folder)
 from __future__ import annotations
 
 import asyncio

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from planui.terminal import Cursor, Shadow
-from planui.terminal_cells import cells_of
+from planui.terminal_cells import Cell, cells_of
 from planui.terminal_codes import BOLD, ITALIC, REVERSE, STRIKE, UNDERLINE, Pen, Traits, change_pen, move
 
 PENS = [
@@ -82,6 +82,34 @@ def test_typing_in_a_row_beside_other_panes(text, edits, pen):
     for at, new, removed in edits:
         text = text[:at] + new + text[at + removed :]
         paint()
+
+
+@given(
+    st.text(st.sampled_from("中文字a1，（ "), min_size=60, max_size=160), EDITS, st.lists(st.integers(0, 7), min_size=6)
+)
+@settings(max_examples=100, deadline=None)
+def test_typing_in_a_paragraph_at_the_right_edge(text, edits, rows):
+    """Rows that reach the edge are shifted off it, whichever row the cursor is in and whatever else changes."""
+    shadow, terminal = Shadow(40, 8), Emulator(40, 8)
+
+    def paint(number: int) -> None:
+        left = text
+        for y in range(7):
+            row: list[Cell] = []
+            while left and len(row) + len(cells_of(left[0], PENS[0], cell_len)) <= 34:
+                row += cells_of(left[0], PENS[0], cell_len)
+                left = left[1:]
+            put(shadow, 0, y, "提纲", PENS[2])
+            shadow.put(6, y, [*row, *cells_of(" " * (34 - len(row)), PENS[0], cell_len)])
+        put(shadow, 0, 7, f"{len(text)} 字", PENS[number % 3])
+        terminal.feed(shadow.update(Cursor(10, rows[number])))
+        assert terminal.rows() == drawn(shadow.wanted)
+        assert terminal.cursor == (10, rows[number], True)
+
+    paint(0)
+    for number, (at, new, removed) in enumerate(edits[:5]):
+        text = text[:at] + new + text[at + removed :]
+        paint(number + 1)
 
 
 def test_typing_in_the_middle_of_a_row_costs_less_than_the_row():
