@@ -89,3 +89,47 @@ async def test_numbers_of_a_grid(sample: Path) -> None:
             await pilot.press("ctrl+z")
         await settle(pilot)
         assert not editor.document.dirty
+
+
+async def test_what_others_save_meanwhile_is_not_overwritten(sample: Path) -> None:
+    """Text that comes in above moves the table; a change of the table itself is kept, and the edit is refused."""
+    app = app_on(sample, "4.2.3")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        document = editor.document
+        editor.text_pane.move_cursor(document.plan.text("4.2.3").index("|"))
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        document.replace_text("4.2.3", 0, 0, "别人的话。\n\n", cursor=0)
+        await pilot.press("x", "enter")
+        await settle(pilot)
+        text = document.plan.text("4.2.3")
+        assert text.startswith("别人的话。\n\n") and "\n\n| x " in text
+        at = text.index("分析挖掘", text.index("| x"))
+        document.replace_text("4.2.3", at, at + 4, "别人改的", cursor=0)
+        await pilot.press("y", "enter")
+        await settle(pilot)
+        assert app.screen is editor and "别人改的" in document.plan.text("4.2.3")
+        layout = editor.text_pane.layout_of_text
+        assert layout.slice(0, layout.length) == document.plan.text("4.2.3")
+
+
+async def test_a_long_cell_is_undone_and_saved_where_it_is_written(sample: Path) -> None:
+    app = app_on(sample, "6.3")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        editor.set_focus(editor.grid)
+        before = editor.document.text
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("新")
+        await settle(pilot)
+        assert editor.document.text != before
+        await pilot.press("ctrl+z")
+        assert editor.document.text == before
+        await pilot.press("ctrl+y", "ctrl+s")
+        await settle(pilot)
+        assert sample.read_text(encoding="utf-8") == editor.document.text != before
+        assert app.screen is not editor

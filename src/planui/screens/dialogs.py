@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input
 
 from planui.widgets.bar import Bar
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+
+class Editing(ModalScreen[ScreenResultType]):
+    """A dialog that writes into the plan while it is open: the plan can be saved from it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "save_plan", "")]
+
+    def action_save_plan(self) -> None:
+        """Saves, as everywhere else; the editor below says how it went."""
+        for screen in reversed(self.app.screen_stack):
+            run = getattr(screen, "action_run", None)
+            if run is not None:
+                run("save")
+                return
 
 
 class Question(ModalScreen[str]):

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from planui.screens import words
+from planui.screens.dialogs import Editing
 from planui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})\s*[-年./．／]\s*(\d{1,2})\s*[-月./．／]\s*(\d{1,2})\s*日?")
 
 
-class Fields(ModalScreen[None]):
+class Fields(Editing[None]):
     """Edits the fields of a document; every change is an edit of the plan at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -56,6 +56,7 @@ class Find(ModalScreen[Match | None]):
         self._found: list[Match] = []
         self._become: list[str] = []
         self._skipped: set[int] = set()
+        self._version = document.version
 
     def compose(self) -> ComposeResult:
         """What is looked for, what replaces it, and the matches."""
@@ -137,6 +138,7 @@ class Find(ModalScreen[Match | None]):
     def _search(self) -> None:
         numbers = all_sections(self._document.form) if self.search.whole_plan else [self._section]
         self._found, self._skipped, fault = [], set(), ""
+        self._version = self._document.version
         try:
             self._found = matches(self._document.plan, numbers, self.search)
         except PlanuiError as error:
@@ -195,6 +197,11 @@ class Find(ModalScreen[Match | None]):
 
     def _replace(self, chosen: list[int]) -> None:
         if not chosen or len(self._become) != len(self._found):
+            return
+        if self._document.version != self._version:
+            # What somebody else saved has come in meanwhile: the places are others.
+            self._search()
+            self.query_one("#question", Bar).show(((words.SEARCHED_AGAIN.pick(self._lang), "warning"),))
             return
         plan, form = self._document.plan, self._document.form
         picked = [(self._found[at], self._become[at]) for at in chosen]

@@ -62,7 +62,15 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
             buffer.replace(end, end, asked.text, cursor=end, group="type")
         title = f"{row.text('period')} {column.head}"
         hint = words.CELL_TEXT_HINT.pick(lang)
-        editor.app.push_screen(Cell(title, buffer, hint, read_only=False), lambda _: editor.plan_changed())
+
+        def undo(again: bool) -> None:
+            if again:
+                editor.document.redo()
+            else:
+                editor.document.undo()
+
+        pane = Cell(title, buffer, hint, read_only=False, undo=undo)
+        editor.app.push_screen(pane, lambda _: editor.plan_changed())
         return
     value = asked.text or asked.grid.rows[asked.row][asked.grid.column]
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from planui.commands import GRID_COMMANDS, TABLE_COMMANDS
 from planui.model import md_table
@@ -15,7 +14,7 @@ from planui.model.md_table import TableText
 from planui.model.words import PlanuiError
 from planui.screens import words
 from planui.screens.cell import Cell
-from planui.screens.dialogs import Prompt
+from planui.screens.dialogs import Editing, Prompt
 from planui.screens.grid_view import spread
 from planui.screens.help import Help
 from planui.screens.pick import Choice, Pick
@@ -46,7 +45,7 @@ class Scrap:
         self.text = self.text[:start] + new + self.text[end:]
 
 
-class Table(ModalScreen[None]):
+class Table(Editing[None]):
     """Edits the table at an offset of a section's text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +62,8 @@ class Table(ModalScreen[None]):
         self._document = editor.document
         self._section = editor.section
         self._table = table
+        self._version = editor.document.version
+        self._source = editor.document.plan.text(editor.section)[table.start : table.end]
         self._first = (row, column)
 
     def compose(self) -> ComposeResult:
@@ -170,6 +171,10 @@ class Table(ModalScreen[None]):
         """The changed table takes the place of the old one in the text, as one edit."""
         if table == self._table:
             return
+        if not self._found_again():
+            self._editor.say(words.TABLE_CHANGED, "warning")
+            self.dismiss()
+            return
         new = md_table.table_text(table, cell_len)
         try:
             self._document.replace_text(self._section, self._table.start, self._table.end, new, cursor=table.start)
@@ -185,7 +190,24 @@ class Table(ModalScreen[None]):
             self.dismiss()
             return
         self._table = table
+        self._note()
         self._show()
+
+    def _note(self) -> None:
+        self._version = self._document.version
+        self._source = self._document.plan.text(self._section)[self._table.start : self._table.end]
+
+    def _found_again(self) -> bool:
+        """Whether the table still stands as it was shown; what somebody else saved may have moved it."""
+        if self._document.version == self._version:
+            return True
+        text = self._document.plan.text(self._section)
+        start = text.find(self._source)
+        if start < 0 or text.find(self._source, start + 1) >= 0:
+            return False
+        self._table = self._table._replace(start=start, end=start + len(self._source))
+        self._note()
+        return True
 
     def action_undo(self, again: bool) -> None:
         """Takes the last change back, or makes it once more."""

@@ -194,3 +194,9 @@ NO_PICTURES = Words(
     'this terminal is not known to show pictures; if it does: pictures = "kitty" or "sixel" in your settings',
 )
 ANY_KEY = Words("按任意键返回", "any key goes back")
+SEARCHED_AGAIN = Words(
+    "内容刚被别人改过，已重新查找；请看过再替换", "somebody else changed the plan: searched anew, look again"
+)
+TABLE_CHANGED = Words(
+    "这个表格刚被别人改过，没有写入；请再打开一次", "somebody else changed this table: not written, open it again"
+)
