@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import stat
 import termios
 import time
 from collections.abc import Iterator
@@ -147,6 +148,31 @@ def test_told_to_end(typist: Typist, sample: Path, tmp_path: Path, way: signal.S
         if seed + 1 < KILLS // 10:
             typist.__init__(tmp_path, str(sample), "--section", "4.1.2")
             typist.ready()
+
+
+def test_nothing_is_open_to_others(sample: Path, tmp_path: Path) -> None:
+    """Whatever the umask allows: journal, versions and lists are their owner's alone, and no temporary file stays."""
+    sample.chmod(0o640)
+    before = os.umask(0)
+    try:
+        typist = Typist(tmp_path, str(sample), "--section", "4.1.2").ready()
+    finally:
+        os.umask(before)
+    typist.type("密")
+    typist.wait(lambda: on_disk(tmp_path, sample, "密"))
+    typist.type(SAVE)
+    typist.wait(lambda: "密" in sample.read_text(encoding="utf-8"))
+    typist.type("写完")
+    typist.wait(lambda: on_disk(tmp_path, sample, "写完"))
+    typist.kill()
+    found = [tmp_path / "state" / "planui", *(tmp_path / "state" / "planui").rglob("*")]
+    assert {one.parent.name for one in found} > {"journal", "state"}
+    assert {stat.S_IMODE(one.stat().st_mode) for one in found if one.is_dir()} == {0o700}
+    assert {stat.S_IMODE(one.stat().st_mode) for one in found if one.is_file()} == {0o600}
+    assert stat.S_IMODE(sample.stat().st_mode) == 0o640
+    beside = [one for one in sample.parent.iterdir() if one.name.startswith(".planui")]
+    assert all(stat.S_IMODE(one.stat().st_mode) & ~0o640 == 0 for one in beside)
+    typist.close()
 
 
 def test_a_journal_while_somebody_types_on(typist: Typist, sample: Path, tmp_path: Path) -> None:

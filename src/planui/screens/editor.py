@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from planui.buffers import SectionBuffer
-from planui.commands import COMMANDS
+from planui.commands import COMMANDS, command
 from planui.files.recent import Place
 from planui.model.edit import difference
 from planui.model.words import Words
@@ -48,7 +48,7 @@ CHECK_SECONDS = 0.03
 """While more keys wait, the check waits for so long: what comes in one go is checked once."""
 QUICK_CHECK = 0.03
 """A check that took no longer is made before what was typed is painted, so that one frame shows both."""
-JOURNAL_SECONDS = 0.5
+JOURNAL_SECONDS = 0.3
 """After a key, what was typed is brought to the disk within this time."""
 
 
@@ -129,6 +129,8 @@ class Editor(Screen[None]):
             self.say(self.document.notice, "warning")
         elif self._problem is not None:
             self.say(self._problem, "warning")
+        elif conflicts := len(self.document.conflicts()):
+            self.say(words.CONFLICTS_UNSETTLED.format(conflicts, command("conflicts").shown_key), "error")
         elif self.document.is_new:
             self.say(words.NEW_FILE.format(self.document.path), "warning")
         self.call_after_refresh(offer_unsaved, self)

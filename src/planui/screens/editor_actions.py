@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS
+from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS, command
 from planui.files.recent import Place
 from planui.files.save import FileChanged
 from planui.model.initials import initials
@@ -44,7 +44,11 @@ def save(editor: Editor) -> bool:
     except PlanuiError as error:
         editor.say(error.words, "error")
         return False
-    editor.say(saved.notice or words.SAVING_DONE.format(document.path), "warning" if saved.notice else "ok")
+    left = len(document.conflicts())
+    if left:
+        editor.say(words.SAVED_UNSETTLED.format(left, command("conflicts").shown_key), "warning")
+    else:
+        editor.say(saved.notice or words.SAVING_DONE.format(document.path), "warning" if saved.notice else "ok")
     return True
 
 

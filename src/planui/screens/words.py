@@ -155,6 +155,7 @@ PANE_KEYS = {
 }
 """The keys of the panes that have no commands of their own: shown in the footer."""
 CONFLICTS_UNSETTLED = Words("还有 {0} 处冲突没有取舍，按 {1}", "{0} conflict(s) left: {1} settles them")
+SAVED_UNSETTLED = Words("已保存；{0} 处冲突还标在正文中，按 {1}", "saved; {0} conflict(s) are still marked: {1}")
 CONFLICTS_LEFT_NOW = Words("已取舍；还有 {0} 处", "settled; {0} left")
 ALL_SETTLED = Words("冲突都已取舍；Ctrl+Z 可撤销", "all conflicts are settled; Ctrl+Z undoes")
 NO_CONFLICTS = Words("没有冲突", "no conflicts")
