@@ -114,7 +114,7 @@ class Checker:
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
         for rule in self._of[JOIN]:
             found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
-        return self._diagnose(plan, form, self._heed_ignores(plan, found))
+        return self._diagnose(plan, form, self._heed_ignores(plan, _told_once(found)))
 
     @property
     def views(self) -> dict[str, SectionView]:
@@ -219,6 +219,14 @@ class Checker:
             )
         out.sort(key=lambda one: (one.start, one.rule, one.end))
         return out
+
+
+def _told_once(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """Leaves out what another rule says better of the same place."""
+    if not any(finding.unless for _, finding in found):
+        return found
+    told = {(rule.id, finding.place) for rule, finding in found}
+    return [(rule, finding) for rule, finding in found if (finding.unless, finding.place) not in told]
 
 
 _SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN, JOIN)

@@ -190,20 +190,25 @@ def repeated_figures(name: str) -> tuple[tuple[str, int, int, bool], ...]:
     made = Checker(Selection(select=("X502",)))
     made.check_text(original(name), find_form, AnyPicture())
     plan = plan_of(name)
-    facts = {passage: memory.facts["X502"] for passage, memory in made._memories.items() if "X502" in memory.facts}
-    groups: dict[tuple[str, str, str], list[x502_figures_differ._Said]] = {}
-    for said in x502_figures_differ._all(facts, plan, find_form("gz-sti-repository-2020")):
-        groups.setdefault((said.noun, said.unit, said.scope), []).append(said)
+    join = x502_figures_differ.Figures()
+    for passage, memory in made._memories.items():
+        if "X502" in memory.facts:
+            join.add(passage, memory.facts["X502"])
+    assert list(join.findings(plan, find_form("gz-sti-repository-2020"))) == []
     found = []
-    for (noun, _, _), group in groups.items():
-        values = {said.number.value for said in group}
-        if len({said.group for said in group}) < 2 or len(values) > 1 or is_vague(noun) or min(values) < 10:
-            continue
-        for said in group:
-            first = said.group == group[0].group and len(group) == 2 and not any(one.grid for one in group)
-            if not said.grid and not first and "table" not in said.group:
-                start, end = plan.locate(said.place)
-                found.append((said.place.section or "", start, end, len(group) > 2))
+    for (noun, _), members in join._groups.items():
+        scopes: dict[str, list[x502_figures_differ._Said]] = {}
+        for said in join._all(members, find_form("gz-sti-repository-2020")):
+            scopes.setdefault(said.scope, []).append(said)
+        for group in scopes.values():
+            values = {said.number.value for said in group}
+            if len({said.group for said in group}) < 2 or len(values) > 1 or is_vague(noun) or min(values) < 10:
+                continue
+            for said in group:
+                first = said.group == group[0].group and len(group) == 2 and not any(one.grid for one in group)
+                if not said.grid and not first and "table" not in said.group:
+                    start, end = plan.locate(said.place)
+                    found.append((said.section, start, end, len(group) > 2))
     return tuple(found)
 
 

@@ -58,12 +58,17 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule says: place, message, and a fix where one is safe. The severity is the rule's, or its own."""
+    """What a rule says: place, message, and a fix where one is safe. The severity is the rule's, or its own.
+
+    `unless` is the id of a rule that says it better: where that one has a finding at the same place, this one is left
+    out.
+    """
 
     place: Place
     words: Words
     fix: Fix | None = None
     severity: str = ""
+    unless: str = ""
 
 
 class Diagnostic(NamedTuple):

@@ -48,16 +48,13 @@ class Number(NamedTuple):
 
 def read_number(digits: str, scale: str = "") -> Number | None:
     """The number in `digits` (Arabic or Chinese), times `scale` (万, 亿, 千, 百 or nothing)."""
-    factor = MYRIADS.get(scale[-1:], SCALES.get(scale[-1:], 1)) if scale else 1
-    if not scale and digits.isdigit() and digits.isascii():
-        return Number(float(digits), 1.0)
+    factor = (MYRIADS.get(scale[-1]) or SCALES.get(scale[-1], 1)) if scale else 1
     if digits[0].isdigit():
         plain = digits.replace(",", "").replace("，", "")
-        whole, _, decimals = plain.partition(".")
-        step = factor / 10 ** len(decimals)
-        if not decimals and factor == 1:
-            return Number(float(whole), 1.0)
-        return Number(round(float(plain) * factor, 6), step)
+        whole, point, decimals = plain.partition(".")
+        if point:
+            return Number(round(float(plain) * factor, 6), factor / 10 ** len(decimals))
+        return Number(float(whole) * factor, float(factor))
     return _read_han(digits, factor)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.rules.dates import DateSpan, find_dates
+from planui.rules.dates import DateSpan, Day, find_dates
 from planui.rules.indented_code import in_indented_code
+from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _REACH = 240
 """How far a sentence is followed to either side."""
 _STOP = "。！？\n；;"
-_COMMA = re.compile(r"[，,：:]")
-_TITLE = re.compile(r"[《〈][^》〉\n]{0,80}[》〉]")
+_COMMA = lazy(r"[，,：:]")
+_HEAD = lazy(r"[，,：:、）)]")
+_TITLE = lazy(r"[《〈][^》〉\n]{0,80}[》〉]")
 
 
 class Claim(NamedTuple):
@@ -35,24 +36,27 @@ class Claim(NamedTuple):
     sentence: str
 
 
-FIGURE = re.compile(
+FIGURE = lazy(
     r"(?:\d|[一二两三四五六七八九十百千][一二三四五六七八九十百千万余多]*(?=[人家份次项篇件批期场万亿]))[\d,.]*\s?[多余]?[万亿]?[多余]?\s?"
     r"(?:人次|份次|条次|批次|课时|万元|亿元|平方米|人|家|份|次|项|篇|件|批|期|场|个|条|种|万|元|名|位|套"
     r"|台|册|张|幅|株|尾|组|TB|GB|%|％|例|起|部|门|所|支|款|亩|户)"
 )
 """A figure with a unit that results and goals are counted in."""
 
-_NOT_CLAUSE = re.compile(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年)?[\s]*$")
+_NOT_CLAUSE = lazy(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年)?[\s]*$")
 
 
-def claims(passage: Passage) -> Iterator[Claim]:
-    """The dates of a passage in their sentences; those in titles and code are left out."""
-    text = passage.text
+def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:
+    """The dates of a passage that lie wholly before `low` or after `high`, in their sentences; those in titles and code
+    are left out."""
     spans = find_dates(passage)
-    if not spans:
+    if not any((span.last < low or span.first > high) and span.possible for span in spans):
         return
+    text = passage.text
     titles = [found.span() for found in _TITLE.finditer(text)] if "《" in text or "〈" in text else []
     for index, span in enumerate(spans):
+        if (low <= span.last and span.first <= high) or not span.possible:
+            continue
         if _in_spans(titles, span.start) or passage.prose.in_code(span.start):
             continue
         start = _sentence_start(text, span.start)
@@ -70,7 +74,7 @@ def claims(passage: Passage) -> Iterator[Claim]:
             second = _COMMA.search(rest, comma.end())
             clause = rest[: second.start()] if second else rest
         head = text[start : span.start]
-        head = re.split(r"[，,：:、）)]", head)[-1]
+        head = _HEAD.split(head)[-1]
         if "    " in passage.raw or "\t" in passage.raw:
             place = passage.at(span.start, span.end)
             if in_indented_code(passage.raw, place.start - passage.offset):
@@ -93,7 +97,7 @@ def _sentence_end(text: str, at: int) -> int:
     return min(ends, default=min(len(text), at + _REACH))
 
 
-HISTORY = re.compile(
+HISTORY = lazy(
     r"成立|创[建办立始刊]|始建|建[所馆库院校成]|组建|设立|挂牌|获批|批准|批复|获准|认定|立项|启动|起步"
     r"|上线|开通|投入使用"
     r"|启用|投入运行|投入业务|投用|落成|竣工|购[置入买]|采购|引进|安装|入库|落户|迁[入址至]|更名|改[制造建]"
@@ -104,21 +108,27 @@ HISTORY = re.compile(
 )
 """Words that tell of how things came about."""
 
-OPEN_ENDED = re.compile(r"\s*(?:\d{1,2}月)?\s?(?:以来|以后|之后|[以之]?前|起[，,至由]?|至今|迄今|后[，,])")
+OPEN_ENDED = lazy(r"\s*(?:\d{1,2}月)?\s?(?:以来|以后|之后|[以之]?前|起[，,至由]?|至今|迄今|后[，,])")
 """Behind a date: it begins or ends something longer."""
 
-ATTRIBUTE = re.compile(r"[^，。；、\d]{0,16}的(?![确])")
+ATTRIBUTE = lazy(r"[^，。；、\d]{0,16}的(?![确])")
 """Behind a date: it only says which thing is meant (2016年立项的课题)."""
 
-COMPARED = re.compile(
+COMPARED = lazy(
     r"(?:比|较|与|同|跟|和|相比|相较于?|对比|高于|低于|超过|不及|优于|参照|对照|依据|根据|按照?|利用|取用"
     r"|沿用|采用|基于|引用|翻拍|来自|源于|源自|收录|覆盖|涵盖|涉及|起步于|始于|建于|成立于|截止|上溯[至到]"
     r"|可追溯至|早在|自|从|由|经过)\s*[“\"（(]?$"
 )
 """Before a date: it is what something is compared with, made from, or begun at."""
 
-CHANGED = re.compile(
+CHANGED = lazy(
     r"增[至到加]|提高[到至]|上升[到至]|升[至到]|降[至到低]|下降[到至]|减[至少到]|缩[短小减]|扩[大充展][到至]?"
     r"|扩[到至]|翻[了一]番|相比|同比|发展[到至]|改[为到]"
 )
 """A change from one state to another."""
+
+AS_OF = lazy(r"截[至止]\s*(?:到|于)?\s*$")
+"""Before a date: everything up to it is counted."""
+
+BASES = frozenset("由从自比较")
+"""Signs one of which stands before a change: what it is a change from."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.rules.dates import DateSpan, dates_in, find_dates
+from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
 
-_TIME_HEAD = re.compile(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
-_NUMBER = re.compile(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
+_TIME_HEAD = lazy(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
+_NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
+_BARE_YEAR = lazy(r"(?:19|20)\d\d$")
 
 
 def dated_cells(passage: Passage) -> Iterator[DateSpan]:

@@ -5,12 +5,14 @@ Everything is plain integers: a day is (year, month, day).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.chinese_numbers import read_han_integer
+from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
+    import re
+
     from planui.model.passage import Passage
 
 Day = tuple[int, int, int]
@@ -61,47 +63,39 @@ def days_in(year: int, month: int) -> int:
 
 
 _HAN = "〇○零一二三四五六七八九"
-_PART = (
-    r"(?:上半年|下半年|年初|年底|年末|年中|[第]?[一二三四1-4]季度|初|底|末|中期|上旬|中旬|下旬|初期"
-    r"|[春夏秋冬][季天]?(?![分至蚕]))"
+_YEAR = rf"((?:1[89]|2[01])\d\d|[一二][{_HAN}]{{3}})"
+_MONTH = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月(?![龄份]?[龄])(?:份(?!次))?"
+_DAY = r"(\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号](?!线|楼|门)"
+_START = lazy(_YEAR)
+_NEXT_YEAR = lazy(rf"{_YEAR}\s?年")
+# What may follow 年: a month and a day, a part of the year.
+_TAIL = lazy(
+    rf"(?:\s?{_MONTH}(?:\s?{_DAY})?)?度?"
+    r"(上半年|下半年|年[初底末中]|第?[一二三四1-4]季度|[初底末]|中期|[上中下]旬|[春夏秋冬][季天]?(?![分至蚕]))?"
 )
-_MONTH = r"(?P<month{0}>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月(?![龄份]?[龄])(?:份(?!次))?"
-_DAY = r"(?P<day{0}>\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号](?!线|楼|门)"
-_DASH = r"\s?(?:--|[—–－～~-]{1,2}|至|到)\s?"
-_YEAR = r"(?P<year{0}>(?:1[89]|2[01])\d\d|[一二][" + _HAN + r"]{{3}})"
+_DASH = lazy(r"\s?(?:--|[—–－～~-]{1,2}|至|到)\s?")
+_TWO_MONTHS = lazy(r"(\d{1,2})\s?(?:--|[—–－～~-]{1,2}|至|到)\s?(\d{1,2})月")
+# The other end of a range, where it has no year: a month (and a day), or a day.
+_OTHER_MONTH = lazy(rf"{_MONTH}(?:\s?{_DAY})?([初底末])?")
+_OTHER_DAY = lazy(r"(\d{1,2})\s?日")
+_ANOTHER_YEAR = lazy(r"[、和及](?:19|20)\d\d年")
+_PLAIN_BEHIND = frozenset("，。；、（）()“”：:,;！？\n\t的共本平台资源服务提供完成期间全")
+"""Signs that end a date that is only a year."""
+_NO_DATE_BEHIND = frozenset("0123456789.〔[_/—–-")
 
-
-def _tail(index: int) -> str:
-    return (
-        rf"(?:\s?{_MONTH.format(index)}(?:\s?{_DAY.format(index)})?)?"
-        rf"(?:度)?(?P<part{index}>{_PART})?"
-    )
-
-
-# A year with 年 (or the first of two years that share one 年), then perhaps a month, a day, a part of the year; then
-# perhaps the other end of a range, which may lack its year.
-_WORDED = re.compile(
-    rf"(?<![\d.A-Za-z〔\[_/—–-]){_YEAR.format(1)}"
-    rf"(?:年(?P<month6>\d{{1,2}}){_DASH}(?P<month7>\d{{1,2}})月"
-    rf"|\s?年{_tail(1)}"
-    rf"(?:{_DASH}(?:{_YEAR.format(2)}\s?年{_tail(2)}|{_MONTH.format(3)}(?:\s?{_DAY.format(3)})?(?P<part3>[初底末])?"
-    rf"|(?P<day4>\d{{1,2}})\s?日))?"
-    rf"|{_DASH}{_YEAR.format(5)}\s?年{_tail(5)}"
-    rf"|(?=[、和及](?:19|20)\d\d年))"
-)
 # 2019.5, 2019-05, 2019/5/3 and ranges of them; a decimal with a unit behind it, a version, a number is none.
-_FIGURES = re.compile(
+_FIGURES = lazy(
     r"(?<![\dA-Za-z.,/_〔\[V—–-])(?P<y1>(?:19|20)\d\d)(?P<sep>[.\-/])(?P<m1>\d{1,2})(?:(?P=sep)(?P<d1>\d{1,2}))?"
     r"(?:\s?(?:--|[—–～~至到-])\s?(?P<y2>(?:19|20)\d\d)(?P=sep)(?P<m2>\d{1,2})(?:(?P=sep)(?P<d2>\d{1,2}))?)?"
     r"(?![\d.\-/A-Za-z])"
 )
-_BEHIND_FIGURES = re.compile(
+_BEHIND_FIGURES = lazy(
     r"\s*(?:$|[\n\t，。、；：,;:）)】》”—–～~至到起止前后间期年完建发举开提服的是]|以|之|短|受|台|上|下)"
     # Where a house style parts figures and words by a space: a word that is no unit.
     r"|\s(?![万亿千百元个项份人件家篇种次株台套米平公吨页条例岁年月日级倍])[\u4e00-\u9fff]"
 )
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?P<part>期?末|初期|期初|中期|期间|时期)")
+_PLAN = lazy(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?P<part>期?末|初期|期初|中期|期间|时期)")
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NARROW = {
@@ -140,55 +134,98 @@ def dates_in(text: str) -> list[DateSpan]:
         start = hint.start()
         if start < edge:
             continue
-        match = _WORDED.match(text, start)
-        if match:
-            found.append(_worded(match))
-            edge = match.end()
-            continue
-        match = _FIGURES.match(text, start)
-        if (
-            match
-            and (match["d1"] or match["y2"] or _BEHIND_FIGURES.match(text, match.end()))
-            and (int(match["m1"]) <= 12 or match["d1"] or match["y2"])
-        ):
-            found.append(_figures(match))
-            edge = match.end()
-    if "五" in text and "十" in text:
-        plans = [_five_years(match) for match in _PLAN.finditer(text)]
-        if plans:
-            found = sorted(found + plans)
+        span = _worded(text, start)
+        if span is None:
+            match = _FIGURES.match(text, start)
+            if (
+                match
+                and (match["d1"] or match["y2"] or _BEHIND_FIGURES.match(text, match.end()))
+                and (int(match["m1"]) <= 12 or match["d1"] or match["y2"])
+            ):
+                span = _figures(match)
+        if span is not None:
+            found.append(span)
+            edge = span.end
+    if "五" in text and any(plan in text for plan in _PLANS):
+        found = sorted(found + [_five_years(match) for match in _PLAN.finditer(text)])
     return found
 
 
 # Where a date may begin: what is looked at closely.
-_HINT = re.compile(rf"[12]\d\d\d(?=[\s年.\-/—–－～~至到、和及])|[一二][{_HAN}][{_HAN}][{_HAN}](?=[年—–－～~至到])")
+_HINT = lazy(rf"[12一二](?:\d\d\d(?=[\s年.\-/—–－～~至到、和及])|[{_HAN}]{{3}}(?=[年—–－～~至到]))")
 
 
-def _worded(match: re.Match[str]) -> DateSpan:
-    start, end = match.span()
-    if match["month6"]:
-        year = _number(match["year1"])
-        one = DatePoint(start, end, year, int(match["month6"]), 0)
-        return _span(start, end, one, "", DatePoint(start, end, year, int(match["month7"]), 0), "")
-    if match["year5"]:
-        one = DatePoint(start, match.end("year1"), _number(match["year1"]), 0, 0)
-        return _span(start, end, one, "", _point(match, 5, match.start("year5"), end), match["part5"])
-    one = _point(match, 1, start, end)
-    if match["year2"]:
-        one = one._replace(end=match.start("year2"))
-        return _span(start, end, one, match["part1"], _point(match, 2, match.start("year2"), end), match["part2"])
-    if match["month3"] and one.month:
-        other = DatePoint(match.start("month3"), end, one.year, _number(match["month3"]), _number(match["day3"]))
-        return _span(start, end, one, match["part1"], other, match["part3"])
-    if match["day4"] and one.day:
-        other = DatePoint(match.start("day4"), end, one.year, one.month, int(match["day4"]))
-        return _span(start, end, one, "", other, "")
-    return _span(start, end, one, match["part1"])
+def _worded(text: str, start: int) -> DateSpan | None:
+    """A date with 年 at an offset: a year (or the first of two that share one 年), then perhaps a month, a day, a part
+    of the year; then perhaps the other end of a range, which may lack its year."""
+    if start:
+        before = text[start - 1]
+        if before in _NO_DATE_BEHIND or (before.isascii() and before.isalpha()):
+            return None
+    match = _START.match(text, start)
+    if match is None:
+        return None
+    year, at = _number(match[1]), match.end()
+    behind = text[at : at + 1]
+    if behind == "年":
+        at += 1
+        if text[at : at + 1] in _PLAIN_BEHIND:
+            return DateSpan(start, at, (year, 1, 1), (year, 12, 31), (DatePoint(start, at, year, 0, 0),))
+        months = _TWO_MONTHS.match(text, at)
+        if months:
+            one, end = DatePoint(start, months.end(), year, int(months[1]), 0), months.end()
+            return _span(start, end, one, "", one._replace(month=int(months[2])), "")
+    elif behind.isspace() and text[at + 1 : at + 2] == "年":
+        at += 2
+    else:
+        return _shared(text, start, at, year)
+    tail = _TAIL.match(text, at)
+    assert tail is not None
+    at = tail.end()
+    one = DatePoint(start, at, year, _number(tail[1]), _number(tail[2]))
+    dash = _DASH.match(text, at)
+    if dash is None:
+        return _span(start, at, one, tail[3])
+    return _range(text, start, one, tail[3], dash.end()) or _span(start, at, one, tail[3])
 
 
-def _point(match: re.Match[str], index: int, start: int, end: int) -> DatePoint:
-    month, day = match[f"month{index}"], match[f"day{index}"]
-    return DatePoint(start, end, _number(match[f"year{index}"]), _number(month), _number(day))
+def _range(text: str, start: int, one: DatePoint, part: str | None, at: int) -> DateSpan | None:
+    """The range that begins with a date and whose other end stands at an offset, if one does."""
+    match = _NEXT_YEAR.match(text, at)
+    if match:
+        tail = _TAIL.match(text, match.end())
+        assert tail is not None
+        other = DatePoint(at, tail.end(), _number(match[1]), _number(tail[1]), _number(tail[2]))
+        return _span(start, tail.end(), one._replace(end=at), part, other, tail[3])
+    match = _OTHER_MONTH.match(text, at)
+    if match:
+        end = match.end()
+        if not one.month:
+            return _span(start, end, one._replace(end=end), part)
+        other = DatePoint(at, end, one.year, _number(match[1]), _number(match[2]))
+        return _span(start, end, one._replace(end=end), part, other, match[3])
+    match = _OTHER_DAY.match(text, at)
+    if match:
+        end = match.end()
+        if not one.day:
+            return _span(start, end, one._replace(end=end), part)
+        return _span(start, end, one._replace(end=end), "", DatePoint(at, end, one.year, one.month, int(match[1])), "")
+    return None
+
+
+def _shared(text: str, start: int, at: int, year: int) -> DateSpan | None:
+    """A year that shares its 年 with another: 2018—2020年, and the first of 2018、2019年."""
+    one = DatePoint(start, at, year, 0, 0)
+    dash = _DASH.match(text, at)
+    if dash is not None:
+        match = _NEXT_YEAR.match(text, dash.end())
+        if match is None:
+            return None
+        tail = _TAIL.match(text, match.end())
+        assert tail is not None
+        other = DatePoint(dash.end(), tail.end(), _number(match[1]), _number(tail[1]), _number(tail[2]))
+        return _span(start, tail.end(), one, "", other, tail[3])
+    return _span(start, at, one, "") if _ANOTHER_YEAR.match(text, at) else None
 
 
 def _number(text: str | None) -> int:

@@ -1,36 +1,41 @@
-"""What a figure is a figure of: its noun with all modifiers, its unit, and the time that it holds for."""
+"""What a figure is a figure of: its noun with all modifiers, and its unit. What time it holds for: `figure_scopes`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.rules.chinese_numbers import Number
-from planui.rules.dates import DateSpan, Day, find_dates
-from planui.rules.figure_nouns import canonical, clean
-from planui.rules.parts import mismatches
-from planui.rules.quantities import Quantity, find_quantities, is_about
+from planui.rules.dates import dates_in
+from planui.rules.figure_nouns import canonical, clean, clean_all, is_vague
+from planui.rules.lazy_pattern import lazy
+from planui.rules.quantities import Quantity, find_quantities
 
 if TYPE_CHECKING:
-    from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
 
-NOW = "now"
-RECENT = "recent"
-PLAN = "plan"
+RAISED = 1
+"""The figure is what an earlier one of the sentence changed to (由18项增至22项)."""
+FROM = 2
+"""The figure is what something changed from."""
 
 
 class Mention(NamedTuple):
-    """A figure in a text. Offsets are in the passage's words, or in its raw text for cells of tables (`raw`)."""
+    """A figure that can be compared with those of other places.
+
+    Offsets are in the passage's words, or in its raw text for cells of tables (`raw`, with `table` the offset of the
+    table). `scope` is known for tables alone; `change` is 0, RAISED or FROM.
+    """
 
     noun: str
     unit: str
-    scope: str
-    number: Number
+    value: float
+    step: float
     start: int
     end: int
-    sentence: int
+    change: int = 0
     raw: bool = False
+    table: int = -1
+    scope: str = ""
 
 
 _UNITS = frozenset(
@@ -75,194 +80,192 @@ _UNITS = frozenset(
         "批",
     ]
 )
-_EDGES = frozenset("，。；：、（）()“”‘’！？,;:\n\t|《》—")
-_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,12}")
-_RIGHT_STOP = re.compile(
-    r"[的和与及由为是在均都已可以用来分占不未有共其此到至上下内外后前对并进各被于从向、]|组成|构成|增|扩"
-    r"|降|提|减|升|调整|左右|包括|开展|参加|全部|之|归"
+_EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
+_RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
+_RIGHT_STOPS = frozenset(
+    "的和与及由为是在均都已可以用来分占不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
 )
-_RAISED = re.compile(
-    r"^(?:逐年|逐步|稳步)?(?:增至|增加到|增加至|增长到|增长至|扩至|扩到|扩大到|扩充到|扩展到|充实到|提高到"
-    r"|提高至|提升到|提升至|升至|升到|上升到|降至|降到|降低到|下降到|减至|减少到|缩短到|缩短至|缩短为|调整为"
-    r"|调整到|变为|达到|到)$"
+_RIGHT_STOP = lazy(f"[{''.join(sorted(_RIGHT_STOPS))}]|组成|构成|调整|左右|包括|开展|参加|全部")
+_STEADILY = ("逐年", "逐步", "稳步")
+_RAISING = frozenset(
+    [
+        "增至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "增长至",
+        "扩至",
+        "扩到",
+        "扩大到",
+        "扩充到",
+        "扩展到",
+        "充实到",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "升至",
+        "升到",
+        "上升到",
+        "降至",
+        "降到",
+        "降低到",
+        "下降到",
+        "减至",
+        "减少到",
+        "缩短到",
+        "缩短至",
+        "缩短为",
+        "调整为",
+        "调整到",
+        "变为",
+        "达到",
+        "到",
+    ]
 )
-_FROM = re.compile(r"[由从](?:目前|现有|现在|基线|原有)?的?$")
+_FROM = lazy(r"[由从](?:目前|现有|现在|基线|原有)?的?$")
 _RATES = ("率", "度", "占比", "比例", "比重")
-_YEAR = re.compile(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
-_YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_PLAN_WORDS = re.compile(r"五年|规划期|期末|“十四五”|总体目标|未来|今后")
-_RECENT_WORDS = re.compile(r"近三年|近两年|两年[来间内]|三年来")
-_ADDED = re.compile(r"新增|增加|引进|新建|补充")
-_OURS = re.compile(r"本库|本平台|资源库|平台|本圃|本馆")
-_OTHERS = re.compile(
-    r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
-    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|华南"
+_ADDED = ("新增", "增加", "引进", "新建", "补充")
+_SKIPPED = lazy(
+    r"分别|依次|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
+    r"|超过|不少于|不低于|以[上下内]|其余|另|其他|部分|同比|相当于|折合|约合|减少|净增|差|缺|比(?!例)|较"
+    r"|高出|多出|余下|尚有|剩余|上限|下限|最[大小高低多少]|原计划|原有",
+    re.M,
 )
-_SKIPPED = re.compile(
-    r"分别|依次|各(?=\s*$)|每年|年均|每月|月均|每日|日均|每个?|人均|户均|平均|单[份次]|每[家份次台人期批季]"
-    r"|首批|首次|首期|第[一二三四五\d]+[批期届次]"
-    r"|超过|不少于|不低于|以[上下]|其余|另|其他|部分|同比|相当于|折合|约合|减少|净增|差|缺|比(?!例)|较"
-    r"|高出|多出|余下|尚有|剩余|上限|下限|最[大小高低多少]|单[个份]|以内|原计划|原有|第[一二三四五六七八九十]"
-)
+_REACH = 30
+"""How far back a figure's noun is followed."""
 
 
-def mentions(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
-    """The figures of a passage that can be compared with those of other places."""
-    text = passage.text
+def mentions(passage: Passage) -> list[Mention]:
+    """The figures of a passage's words that can be compared with those of other places."""
     quantities = find_quantities(passage)
     if not quantities:
         return []
-    wrong = {one.start for found in mismatches(passage) for one in found.parts}
-    found: list[Mention] = []
-    last: tuple[Quantity, str, str] | None = None
-    tables = bool(passage.prose.tables)
+    text = passage.text
+    before = _words_before(text, quantities)
+    segments = [segment for _, segment, _ in before]
+    joined = "\n".join(segments)
+    if "年" in joined:
+        segments = [_without_dates(segment) if "年" in segment else segment for segment in segments]
+    skipped = _lines_with(_SKIPPED, joined)
+    nouns = clean_all(segments)
+    added = _parts_of_added(text) if "其中" in text else []
+    next_added = 0
     cell = passage.place.part == "cell"
-    planning = section.window == "planning"
-    sentence = _Sentence(text, -1, 0, [], section, form)
-    dates = find_dates(passage)
-    edge = 0
-    for one in quantities:
-        start = one.start
-        previous, edge = edge, one.end
-        if one.unit not in _UNITS:
-            last = None
+    tables = bool(passage.prose.tables)
+    found: list[Mention] = []
+    last_noun, last_unit, last_end = "", "", 0
+    for index, (one, segment, chained) in enumerate(before):
+        start, end, value, step, unit, _ = one
+        if chained < 0:
+            last_unit = ""
             continue
-        low = start - 30 if start - 30 > previous else previous
-        segment = text[low:start]
-        cut = _last_edge(segment)
-        if cut:
-            segment = segment[cut:]
-        elif low > previous:
+        if tables and _in_table(text, start):
             continue
-        if start >= sentence.end:
-            sentence = _sentence(text, start, dates, section, form)
-        if tables and sentence.tabular:
+        change = 0
+        if chained and last_end == chained and last_unit == unit and _raises(segment):
+            noun, change = last_noun, RAISED
+        elif index in skipped:
+            last_unit = ""
             continue
-        scope = sentence.scope_at(start)
-        changed = segment[:4] if last is not None and not cut and last[0].end == previous else ""
-        if last is not None and changed and last[0].unit == one.unit and _RAISED.match(segment):
-            noun: str | None = last[1]
-            if scope == NOW:
-                scope = PLAN if planning or sentence.planned else ""
         else:
-            noun = _noun(text, segment, one, dates)
-            if noun is None:
-                last = None
-                continue
-            if _FROM.search(segment) or "基线" in segment:
-                scope = NOW if (planning or scope == PLAN) and scope in (PLAN, NOW) else ""
-        if noun is None:
-            continue
-        if sentence.part >= 0 and sentence.part < start and not noun.startswith("新增"):
+            noun = nouns[index]
+            following = text[end : end + 1]
+            if "\u4e00" <= following <= "\u9fff" and following not in _RIGHT_STOPS:
+                noun = _with_words_behind(text, end, noun)
+            if "由" in segment or "从" in segment or "基线" in segment:
+                change = FROM if "基线" in segment or _FROM.search(segment) else 0
+        while next_added < len(added) and added[next_added][1] <= start:
+            next_added += 1
+        if next_added < len(added) and added[next_added][0] < start and not noun.startswith("新增"):
             noun = "新增" + noun
-        if sentence.of_host:
-            scope += " host"
-        elif sentence.of_others:
-            scope = ""
-        last = (one, noun, scope)
-        if not noun or not scope or start in wrong or (one.unit == "%" and not noun.endswith(_RATES)):
-            continue
-        if (cell and not clean(segment)) or is_about(text, one):
-            continue
-        found.append(Mention(noun, one.unit, scope, one.number, start, one.end, sentence.start))
+        last_noun, last_unit, last_end = noun, unit, end
+        if (
+            len(noun) > 1
+            and (unit != "%" or noun.endswith(_RATES))
+            and ((value >= 100 and step <= value / 99) or not is_vague(noun))
+            and not (cell and not clean(segment))
+        ):
+            found.append(Mention(noun, unit, value, step, start, end, change))
     return found
 
 
-def _last_edge(segment: str) -> int:
-    """Where the words begin that follow the last stop or bracket; 0 where there is none."""
-    for index in range(len(segment) - 1, -1, -1):
-        if segment[index] in _EDGES:
-            return index + 1
-    return 0
+def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str, int]]:
+    """Each quantity with the words before it up to a stop, a bracket or the last quantity; in that case (else 0) with
+    the end of the last quantity; with -1 where its unit is none to compare. Those whose words reach too far are left
+    out."""
+    plain = text
+    for edge in _EDGES:
+        if edge in plain:
+            plain = plain.replace(edge, "\n")
+    found = []
+    previous = 0
+    for one in quantities:
+        start, end, _, _, unit, _ = one
+        if unit not in _UNITS:
+            found.append((one, "", -1))
+        else:
+            low = start - _REACH if start - _REACH > previous else previous
+            cut = plain.rfind("\n", low, start) + 1
+            if cut:
+                found.append((one, text[cut:start], 0))
+            elif low <= previous:
+                found.append((one, text[low:start], previous))
+        previous = end
+    return found
 
 
-class _Sentence:
-    """What a sentence says of the time and the owner of its figures, worked out once for all of them."""
-
-    __slots__ = ("cues", "default", "end", "of_host", "of_others", "part", "planned", "start", "tabular")
-
-    def __init__(
-        self, text: str, start: int, end: int, dates: list[DateSpan], section: FormSection, form: Form
-    ) -> None:
-        self.start, self.end = start, end
-        words = text[start:end] if end > start else ""
-        line_end = text.find("\n", start)
-        self.tabular = "\t" in text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-        self.planned = _PLAN_WORDS.search(words) is not None
-        self.of_host = "依托单位" in section.title and _OURS.search(words) is None
-        self.of_others = _OTHERS.search(words) is not None
-        part = words.find("其中")
-        self.part = start + part if part > 0 and _ADDED.search(words, 0, part) else -1
-        self.cues = [(span.end, of_dates(span.first, span.last, form)) for span in dates if start <= span.start < end]
-        if "第" in words or "首年" in words:
-            self.cues += [
-                (start + year.end(), f"year {_YEARS[year[1]] if year[1] else 1}") for year in _YEAR.finditer(words)
-            ]
-            self.cues.sort()
-        if self.planned and section.window != "planning":
-            found = _PLAN_WORDS.search(words)
-            if found is not None:
-                self.cues.append((start + found.end(), PLAN))
-                self.cues.sort()
-        if (recent := _RECENT_WORDS.search(words)) is not None:
-            self.cues.append((start + recent.end(), RECENT))
-            self.cues.sort()
-        self.default = NOW
-        if section.window == "planning":
-            self.default = NOW if re.search(r"现有|目前|现行", words) and not self.planned else PLAN
-        elif section.window == "recent":
-            self.default = RECENT
-
-    def scope_at(self, at: int) -> str:
-        """The scope of the nearest time named before `at`, else the section's."""
-        scope = self.default
-        for end, said in self.cues:
-            if end > at:
-                break
-            scope = said
-        return scope
+def _lines_with(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The numbers, from 0, of the lines in which a pattern is found."""
+    lines: set[int] = set()
+    line = at = 0
+    for found in pattern.finditer(text):
+        line += text.count("\n", at, found.start())
+        at = found.start()
+        lines.add(line)
+    return lines
 
 
-def _sentence(text: str, at: int, dates: list[DateSpan], section: FormSection, form: Form) -> _Sentence:
+def _without_dates(segment: str) -> str:
+    for span in reversed(dates_in(segment)):
+        segment = segment[: span.start] + segment[span.end :]
+    return segment
+
+
+def _raises(segment: str) -> bool:
+    return (segment[2:] if segment.startswith(_STEADILY) else segment) in _RAISING
+
+
+def _with_words_behind(text: str, end: int, noun: str) -> str:
+    right = _RIGHT.match(text, end)
+    if right is None:
+        return noun
+    words = right.group()
+    stop = _RIGHT_STOP.search(words)
+    if stop:
+        words = words[: stop.start()]
+    return canonical(noun + words) if len(words) >= 2 and not noun.endswith(words) else noun
+
+
+def _in_table(text: str, at: int) -> bool:
+    end = text.find("\n", at)
+    return "\t" in text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _parts_of_added(text: str) -> list[tuple[int, int]]:
+    """Where sentences go on behind 其中, when what stands before it is new: 新增120种，其中鱼类52种."""
+    found: list[tuple[int, int]] = []
+    at = text.find("其中")
+    while at >= 0:
+        start, end = sentence_around(text, at)
+        if at > start and any(word in text[start:at] for word in _ADDED):
+            found.append((at, end))
+        at = text.find("其中", end)
+    return found
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence (or the clause up to a semicolon) around an offset begins and ends."""
     start = max(text.rfind("\n", 0, at), text.rfind("。", 0, at), text.rfind("；", 0, at)) + 1
     ends = [found for stop in "\n。；" if (found := text.find(stop, at)) >= 0]
-    return _Sentence(text, start, min(ends, default=len(text)), dates, section, form)
-
-
-def _noun(text: str, segment: str, one: Quantity, dates: list[DateSpan]) -> str | None:
-    """The noun of a figure, neutral words taken out; None where words restrict it in ways not followed."""
-    if _SKIPPED.search(segment):
-        return None
-    if "年" in segment:
-        offset = one.start - len(segment)
-        for span in reversed(dates):
-            if span.start < one.start:
-                if span.end <= offset:
-                    break
-                segment = segment[: max(0, span.start - offset)] + segment[max(0, span.end - offset) :]
-    noun = clean(segment)
-    following = text[one.end : one.end + 1]
-    if "\u4e00" <= following <= "\u9fff" and (right := _RIGHT.match(text, one.end)):
-        words = right.group()
-        stop = _RIGHT_STOP.search(words)
-        if stop:
-            words = words[: stop.start()]
-        if len(words) >= 2 and not noun.endswith(words):
-            noun = canonical(noun + words)
-    return noun
-
-
-def of_dates(first: Day, last: Day, form: Form) -> str:
-    """The scope that a date means: the baseline, one of the form's windows, one of its years, or just that date."""
-    base = form.baseline
-    if base is not None and last == (base.year, base.month, base.day) and first[:2] == last[:2]:
-        return NOW
-    for window in form.windows:
-        if first[:2] == (window.first.year, window.first.month) and last[:2] == (window.last.year, window.last.month):
-            return RECENT if window.key == "recent" else PLAN
-        if window.key == "planning" and first[:2] == last[:2] == (window.last.year, window.last.month):
-            return PLAN
-    for index, period in enumerate(form.tables[0].periods if form.tables else (), 1):
-        if first[:2] == (period.first.year, period.first.month) and last[:2] == (period.last.year, period.last.month):
-            return f"year {index}"
-    return f"{first}–{last}"
+    return start, min(ends, default=len(text))

@@ -4,58 +4,63 @@ from __future__ import annotations
 
 import re
 
-_NEUTRAL = re.compile(
-    r"[\s*“”\d.,%]+|期间|以来|数量|规模|人数(?=$)|家数|本库|本平台|本圃|我库|该库|资源库(?!房)|(?<![\u4e00-\u9fff])平台"
+from planui.rules.lazy_pattern import lazy
+
+_MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%]+")
+# Every alternative begins with a letter of its own, which lets the search skip whatever begins none.
+_NEUTRAL = lazy(
+    r"期间|以来|数量|规模|人数$|家数|本库|本平台|本圃|我库|该库|资源库(?!房)|平台(?<![\u4e00-\u9fff]平台)"
     r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|具有|现|已|共(?![享建同])|总计|合计"
     r"|累计|总共|一共"
-    r"|达到|达|约|近|有(?!关|效|机|毒|限)|为|的|各类|各级|各种|全部|实名|工作(?=人员)|实物(?=资源)|(?<=人员)队伍"
+    r"|达到|达|约|近|有(?!关|效|机|毒|限)|为|的|各类|各级|各种|全部|实名|工作(?=人员)|实物(?=资源)|队伍(?<=人员队伍)"
     r"|使|将|可|则|并|也|其中|以及|保持|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
     r"|计划|预计|力争|拟|五年内?|未来五年|今后五年|近三年|近两年|两年间|两年来|两年|期末|规划期末|到期末"
-    r"|年末|分别|依次|仍|在岗|全库|在册|总体|全年"
+    r"|年末|分别|依次|仍|在岗|全库|在册|总体|全年",
+    re.M,
 )
 _TAIL = "由从自与和对向在把给同及至到以于经被按因比较是数"
 _HEAD = "由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来"
-_HOLDINGS = frozenset(
-    [
-        "资源",
-        "保存资源",
-        "资源总量",
-        "保存总量",
-        "馆藏总量",
-        "馆藏资源",
-        "馆藏",
-        "库藏资源",
-        "库藏",
-        "保藏资源",
-        "保存资源总量",
-        "资源保存总量",
-        "馆藏资源总量",
-        "收藏资源",
-        "总量",
-        "收集保存资源",
-        "收集资源",
-        "藏品总量",
-        "资源总数",
-        "馆藏总数",
-        "保藏总量",
-        "保藏资源总量",
-        "资源保藏总量",
-        "库存资源",
-        "库存总量",
-        "库存资源总量",
-        "存量资源",
-        "收藏总量",
-        "馆藏资源总数",
-        "保存资源总数",
-        "资源保有量",
-        "资源总规模",
-        "资源保存量",
-        "保存量",
-        "馆藏量",
-        "库藏总量",
-    ]
-)
+_TOTAL = "资源总量"
+_HOLDINGS = [
+    "资源",
+    "保存资源",
+    "资源总量",
+    "保存总量",
+    "馆藏总量",
+    "馆藏资源",
+    "馆藏",
+    "库藏资源",
+    "库藏",
+    "保藏资源",
+    "保存资源总量",
+    "资源保存总量",
+    "馆藏资源总量",
+    "收藏资源",
+    "总量",
+    "收集保存资源",
+    "收集资源",
+    "藏品总量",
+    "资源总数",
+    "馆藏总数",
+    "保藏总量",
+    "保藏资源总量",
+    "资源保藏总量",
+    "库存资源",
+    "库存总量",
+    "库存资源总量",
+    "存量资源",
+    "收藏总量",
+    "馆藏资源总数",
+    "保存资源总数",
+    "资源保有量",
+    "资源总规模",
+    "资源保存量",
+    "保存量",
+    "馆藏量",
+    "库藏总量",
+]
 _SAME = {
+    **dict.fromkeys(_HOLDINGS, _TOTAL),
     "专职人员": "专职",
     "专职队伍": "专职",
     "专职工作队伍": "专职",
@@ -139,16 +144,29 @@ _VAGUE = frozenset(
 
 def clean(segment: str) -> str:
     """A noun without the words that restrict nothing."""
-    return canonical(_NEUTRAL.sub("", segment).lstrip(_HEAD).rstrip(_TAIL))
+    return canonical(_NEUTRAL.sub("", _MARKS.sub("", segment)).lstrip(_HEAD).rstrip(_TAIL))
+
+
+def clean_all(segments: list[str]) -> list[str]:
+    """`clean` for many at once, which takes a fraction of the time. No segment holds a line end."""
+    plain = _NEUTRAL.sub("", _MARKS.sub("", "\n".join(segments))).split("\n")
+    return [canonical(one.lstrip(_HEAD).rstrip(_TAIL)) for one in plain]
 
 
 def canonical(noun: str) -> str:
     """One name for the ways to name the same total."""
-    if noun in _HOLDINGS:
-        return "资源总量"
-    if noun[:2] in ("新增", "提供") and noun[2:] in _HOLDINGS:
+    same = _SAME.get(noun)
+    if same is not None:
+        return same
+    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith("总面积") else noun
+
+
+_SHORTENED = frozenset("新提总")
+
+
+def _shortened(noun: str) -> str:
+    if noun[:2] in ("新增", "提供") and _SAME.get(noun[2:]) == _TOTAL:
         return noun[:2] + "资源"
-    noun = _SAME.get(noun, noun)
     if len(noun) > 2:
         noun = noun.removeprefix("总")
         if noun.endswith("总面积"):

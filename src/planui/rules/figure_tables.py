@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planui.rules.chinese_numbers import ARABIC, Number, read_number
+from planui.rules.chinese_numbers import ARABIC, read_number
 from planui.rules.dates import dates_in
-from planui.rules.figure_mentions import NOW, RECENT, Mention, of_dates
-from planui.rules.figure_mentions import PLAN as PLAN_SCOPE
+from planui.rules.figure_mentions import Mention
 from planui.rules.figure_nouns import clean, is_vague
+from planui.rules.figure_scopes import NOW, RECENT, of_dates
+from planui.rules.figure_scopes import PLAN as PLAN_SCOPE
+from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import unit_of
 from planui.rules.table_sums import mismatches_of
 
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
 
-_NUMBER = re.compile(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]?)[*\s]*$")
-_UNIT = re.compile(r"[（(/]\s?(?:单位：)?(万?)([^（）()/\s]{1,4})\s?[）)]?$")
-_PLAIN_HEAD = re.compile(
+_NUMBER = lazy(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]?)[*\s]*$")
+_UNIT = lazy(r"[（(/]\s?(?:单位：)?(万?)([^（）()/\s]{1,4})\s?[）)]?$")
+_PLAIN_HEAD = lazy(
     r"^(?:数量|人数|家数|个数|项数|份数|件数|保存量|保藏量|馆藏量?|数量规模|规模|面积|金额|经费|现有|现状)$"
 )
-_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|其他|其它|其余")
+_TOTAL = lazy(r"合\s*计|总\s*计|小\s*计|其他|其它|其余")
 
 
 def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
@@ -30,9 +32,9 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
     raw = passage.raw
     found: list[Mention] = []
     for table in passage.prose.tables:
-        wrong = {one.column for one in mismatches_of(raw, table)}
         heads = [raw[start:end].strip("* ") for start, end in table.head.cells]
         scopes = [_scope(head, section, form) for head in heads]
+        units = [_UNIT.search(head) for head in heads]
         for row in table.rows:
             if len(row.cells) != len(heads):
                 continue
@@ -40,17 +42,30 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
             if _TOTAL.search(label) or dates_in(label):
                 continue
             for column, (start, end) in enumerate(row.cells[1:], 1):
-                cell = _NUMBER.match(raw[start:end])
-                if not cell or column in wrong or not scopes[column]:
+                cell = _NUMBER.match(raw[start:end]) if scopes[column] else None
+                if not cell:
                     continue
-                scale, unit, noun = _what(label, heads[column], cell[3])
-                number = read_number(cell[1], cell[2])
-                if not unit or number is None or is_vague(noun):
+                scale, unit, noun = _what(label, heads[column], units[column], cell[3])
+                number = read_number(cell[1], cell[2]) if unit and not is_vague(noun) else None
+                if number is None:
                     continue
-                if scale:
-                    number = Number(round(number.value * 1e4, 4), number.step * 1e4)
-                found.append(Mention(noun, unit_of(unit), scopes[column], number, start, end, table.head.start, True))
+                times = 1e4 if scale else 1
+                value, step = round(number.value * times, 4), number.step * times
+                found.append(
+                    Mention(noun, unit_of(unit), value, step, start, end, 0, True, table.head.start, scopes[column])
+                )
     return found
+
+
+def is_spoilt(passage: Passage, one: Mention) -> bool:
+    """Whether the column of a table's figure does not add up, which is reported as such."""
+    for table in passage.prose.tables:
+        if table.head.start == one.table:
+            wrong = {mismatch.column for mismatch in mismatches_of(passage.raw, table)}
+            return any(
+                column in wrong and cell[0] == one.start for row in table.rows for column, cell in enumerate(row.cells)
+            )
+    return False
 
 
 def _scope(head: str, section: FormSection, form: Form) -> str:
@@ -64,11 +79,11 @@ def _scope(head: str, section: FormSection, form: Form) -> str:
     return RECENT if section.window == "recent" else NOW
 
 
-def _what(label: str, head: str, sign: str) -> tuple[str, str, str]:
+def _what(label: str, head: str, of_head: re.Match[str] | None, sign: str) -> tuple[str, str, str]:
     """A cell's scale (万), unit and noun."""
     if sign:
         return "", "%", clean(label)
-    of_label, of_head = _UNIT.search(label), _UNIT.search(head)
+    of_label = _UNIT.search(label) if label[-1:] in "）)" or "/" in label else None
     if of_label:
         name = label[: of_label.start()]
         return of_label[1], of_label[2], clean(name) if dates_in(head) or _PLAIN_HEAD.match(head) else ""

@@ -31,11 +31,11 @@ class Join(Protocol):
         """All findings of the plan as it is now, at the passages' present offsets."""
 
 
-def rank(passage: Passage, form: Form) -> Rank:
-    """Sorts passages in the order in which the plan has them: by section, texts first, then the rows of grids."""
+def rank(passage: Passage, section: int) -> Rank:
+    """Sorts passages in the order in which the plan has them: by the index of their section in the form, texts before
+    the rows of grids."""
     place = passage.place
-    index = next((index for index, section in enumerate(form.sections) if section.number == place.section), -1)
-    return index, place.part != "text", place.table == "indicators", place.row, passage.offset
+    return section, place.part != "text", place.table == "indicators", place.row, passage.offset
 
 
 def findings_of(join: Join, drawn: Iterable[tuple[Passage, Any]], plan: Plan, form: Form) -> list[Finding]:

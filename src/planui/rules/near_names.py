@@ -11,6 +11,9 @@ MAX_EDITS = 2
 SHORTEST = 5
 """Names shorter than this are not looked for in this way: too much is near them."""
 
+MAX_WINDOWS = 2_000
+"""Places of one passage that are looked at closely, equal ones counted once."""
+
 
 class Edit(NamedTuple):
     """One difference: the offset in the name, and what was there (`lost`) and is now (`added`)."""
@@ -39,24 +42,35 @@ def near_misses(text: str, name: str) -> Iterator[NearMiss]:
         return
     third = max(1, length // 3)
     pieces = ((0, name[:third]), (third, name[third : 2 * third]), (2 * third, name[2 * third :]))
-    exact = _occurrences(text, name)
-    letters = set(name)
+    exact: set[int] | None = None
+    pairs = [name[at : at + 2] for at in range(length - 1)]
+    enough = len(pairs) - 2 * MAX_EDITS  # an edit spoils two pairs of neighbours
     seen: set[int] = set()
     told: set[int] = set()
+    known: dict[str, NearMiss | None] = {}
     for offset, piece in pieces:
         at = text.find(piece)
         while at >= 0:
             start = at - offset
-            if not any(low - 2 <= start <= low + 2 for low in exact) and start not in seen:
-                seen.add(start)
-                low = max(0, start - MAX_EDITS)
-                window = text[low : start + length + MAX_EDITS]
-                if len(letters.intersection(window)) >= len(letters) - MAX_EDITS:
-                    miss = _align(window, name)
-                    if miss is not None and low + miss.start not in told:
-                        told.add(low + miss.start)
-                        yield NearMiss(low + miss.start, low + miss.end, miss.edits)
             at = text.find(piece, at + 1)
+            if start in seen:
+                continue
+            seen.add(start)
+            low = max(0, start - MAX_EDITS)
+            window = text[low : start + length + MAX_EDITS]
+            if window not in known:
+                if len(known) > MAX_WINDOWS:
+                    return
+                near = sum(pair in window for pair in pairs) >= enough
+                known[window] = _align(window, name) if near and name not in window else None
+            miss = known[window]
+            if miss is None or low + miss.start in told:
+                continue
+            if exact is None:
+                exact = {one + shift for one in _occurrences(text, name) for shift in range(-MAX_EDITS, MAX_EDITS + 1)}
+            if start not in exact:
+                told.add(low + miss.start)
+                yield NearMiss(low + miss.start, low + miss.end, miss.edits)
 
 
 def _occurrences(text: str, name: str) -> list[int]:

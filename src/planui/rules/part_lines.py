@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEAD = re.compile(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
-_REST = re.compile(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
+_LEAD = lazy(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
+_LEADS = ("：\n", ":\n", "： ", ": ", "如下", "分别为", "分别是")
+_REST = lazy(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
 LONGEST = 60
 """Characters of a line that still is one part and no paragraph."""
 
@@ -33,6 +34,8 @@ class Listed(NamedTuple):
 
 def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
     """The lists under a line with their whole that do not come out."""
+    if not any(sign in text for sign in _LEADS):
+        return
     lead: _Line | None = None
     items: list[_Line] = []
     for line in [*_lines(text, quantities), None]:
@@ -75,24 +78,24 @@ def _judged(text: str, lead: _Line, items: list[_Line]) -> Iterator[Listed]:
     whole = next((one for one in reversed(lead.inside) if counts and one.unit == counts[0].unit), None)
     even = len(counts) == len(items) and len({one.unit for one in counts}) == 1
     if even and whole is not None and not is_about(text, whole):
-        total = round(sum(one.number.value for one in counts), 6)
-        if 1e-6 < abs(total - whole.number.value) <= whole.number.value * 0.15:
+        total = round(sum(one.value for one in counts), 6)
+        if 1e-6 < abs(total - whole.value) <= whole.value * 0.15:
             yield Listed(whole, tuple(counts), total, whole)
             return
     shares = [one for line in items for one in line.inside if one.unit == "%"]
     if len(shares) == len(items):
-        total = round(sum(one.number.value for one in shares), 6)
+        total = round(sum(one.value for one in shares), 6)
         if 0.2 + 1e-6 < abs(total - 100) <= 15:
             yield Listed(None, tuple(shares), total, _odd(whole, counts if even else [], shares))
 
 
 def _odd(whole: Quantity | None, counts: list[Quantity], shares: list[Quantity]) -> Quantity:
     """The share that its count belies, where it is the only one; else the last."""
-    if whole is not None and whole.number.value:
+    if whole is not None and whole.value:
         odd = [
             share
             for count, share in zip(counts, shares, strict=False)
-            if abs(count.number.value / whole.number.value * 100 - share.number.value) > max(share.number.step, 0.1)
+            if abs(count.value / whole.value * 100 - share.value) > max(share.step, 0.1)
         ]
         if len(odd) == 1:
             return odd[0]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EACH = re.compile(r"(?:分别|依次|各)(?:约)?(?:占|为)|占比(?:分别|依次)?(?:为)?|比例(?:分别|依次)(?:为)?|分别占")
-_SHARE_STOP = re.compile(
+_EACH = lazy(r"分别约?[占为]|依次约?[占为]|各约?[占为]|占比(?:分别|依次)?为?|比例(?:分别|依次)为?")
+_CUES = ("占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
+_TAKES = lazy(r"占(?:比|到)?(?:为)?\s?$")
+_JOINED = lazy(r"\s?[、，,和及与]\s?")
+_LEFT = ("其余", "其他", "等", "另有", "剩余")
+_SHARE_STOP = lazy(
     r"其余|其他(?:为|是)|等(?![级次])|以[上下]|约|左右|近|超过|逾|提高|增[长加至到]|降|升|率|同比|达到"
     r"|不低于|不少于|不超过|由.{1,8}[至到]|中[，,]?占|只占|(?<![不本“])满意(?!”)|回收(?!问卷)"
 )
@@ -20,7 +24,8 @@ _SHARE_STOP = re.compile(
 def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Iterator[tuple[Quantity, ...]]:
     """Shares of one sentence that are meant to make 100% and do not."""
     shares = [one for one in inside if one.unit == "%"]
-    if len(shares) < 2:
+    words = text[start:end]
+    if len(shares) < 2 or not any(cue in words for cue in _CUES):
         return
     for found in _EACH.finditer(text, start, end):
         run = _run(text, [one for one in shares if one.start >= found.end() - 1], found.end())
@@ -30,7 +35,7 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
                 yield tuple(run)
             return
     # “甲占20%，乙占30%，丙占50%”: every share with 占 before it.
-    each = [one for one in shares if re.search(r"占(?:比|到)?(?:为)?\s?$", text[max(start, one.start - 4) : one.start])]
+    each = [one for one in shares if _TAKES.search(text[max(start, one.start - 4) : one.start])]
     if not each:  # “甲20家（20%），乙30家（30%），丙50家（50%）”
         each = [one for one in shares if text[one.start - 1] in "（(" and text[one.end : one.end + 1] in ("）", ")")]
     if len(each) < 3 or len(each) < len(shares) or _SHARE_STOP.search(text, max(start, each[0].start - 12), end):
@@ -44,7 +49,7 @@ def _run(text: str, shares: list[Quantity], start: int) -> list[Quantity]:
     last = start
     for one in shares:
         between = text[last : one.start]
-        if (run and not re.fullmatch(r"\s?[、，,和及与]\s?", between)) or (not run and len(between) > 3):
+        if (run and not _JOINED.fullmatch(between)) or (not run and len(between) > 3):
             break
         run.append(one)
         last = one.end
@@ -52,9 +57,9 @@ def _run(text: str, shares: list[Quantity], start: int) -> list[Quantity]:
 
 
 def _wrong(text: str, run: list[Quantity], start: int, end: int, *, narrow: bool) -> bool:
-    total = sum(one.number.value for one in run)
+    total = sum(one.value for one in run)
     tail = text[run[-1].end : min(end, run[-1].end + 24)]
-    if re.search(r"其余|其他|等|不等|另有|剩余", tail) or "其余" in text[start : run[-1].end]:
+    if any(word in tail for word in _LEFT) or "其余" in text[start : run[-1].end]:
         return False
     allowed = 0.5 if "四舍五入" in text[start:end] else 0.2
     distance = abs(total - 100)

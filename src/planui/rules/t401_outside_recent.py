@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
-from planui.rules.dated_claims import ATTRIBUTE, CHANGED, COMPARED, FIGURE, HISTORY, OPEN_ENDED, Claim, claims
+from planui.rules.dated_claims import (
+    AS_OF,
+    ATTRIBUTE,
+    BASES,
+    CHANGED,
+    COMPARED,
+    FIGURE,
+    HISTORY,
+    OPEN_ENDED,
+    Claim,
+    claims,
+)
 from planui.rules.dated_tables import dated_cells
+from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:
@@ -23,23 +34,23 @@ _MESSAGE = Words(
     "“{0}” lies outside {1} ({2} to {3}); this section is for results of that time: rewrite or move it",
 )
 
-_RESULT = re.compile(
+_RESULT = lazy(
     r"服务|提供|完成|接待|共享|培训|开展|支撑|支持|举办|承办|组织|发放|下载|访问|调用|借阅|鉴定|检测|接收"
     r"|受理|办理|答复|发表"
     r"|授权|申请|推广|转让|转化|签订|新增|输出|分发|供应|寄送|咨询|参观|讲座|宣讲|观看|收入|协助|处置|应对"
     r"|应急|用户|合作|研制|开发"
     r"|发布|制定|形成|获|满足|解决|保障|利用率|引用|点击|浏览|注册|交付|配送|送样|回访|惠及|覆盖"
 )
-_STRONG = re.compile(
+_STRONG = lazy(
     r"(?:服务|提供|完成|接待|共享|培训|开展|支撑|支持|举办|承办|发放|协助|受理|为.{2,30}(?:提供|开展|完成"
     r"|解决|鉴定|检测))"
 )
-_PLANNED = re.compile(r"将|计划|拟|预计|力争|打算|准备|有望")
-_DATA = re.compile(
+_PLANNED = lazy(r"将|计划|拟|预计|力争|打算|准备|有望")
+_DATA = lazy(
     r"\s*(?:间|期间)?的?[^，。；]{0,8}?(?:资料|序列|观测记录|气候|历史|标本|样品|藏品|数据(?!下载|服务"
     r"|共享|调用)|版|级|届|款|型|产|生|卷|期刊|参数|过程|事件|台风|洪水|暴雨|地震)"
 )
-_RECENT = re.compile(r"近三年|近两年|此后|其后|随后|后来|如今|目前|现在|现已|近年")
+_RECENT = lazy(r"近三年|近两年|此后|其后|随后|后来|如今|目前|现在|现已|近年")
 
 
 def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Finding]:
@@ -48,10 +59,9 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     if window is None or passage.place.part != "text":
         return
     low, high = _day(window.first), _day(window.last)
-    for claim in claims(passage):
+    for claim in claims(passage, low, high):
         span = claim.span
-        outside = span.possible and (span.last < low or span.first > high)
-        if outside and _is_result(claim, past=span.last < low):
+        if _is_result(claim, past=span.last < low):
             yield _finding(passage, span.start, span.end, form, section)
     for span in dated_cells(passage):
         if (span.last < low or span.first > high) and span.possible:
@@ -72,17 +82,19 @@ def _finding(passage: Passage, start: int, end: int, form: Form, section: FormSe
 def _is_result(claim: Claim, *, past: bool) -> bool:
     head, clause, rest = claim.head, claim.clause, claim.rest
     ranged = claim.span.ranged
-    if OPEN_ENDED.match(rest) or (COMPARED.search(head) and not (ranged and re.search(r"[自从由]\s*$", head))):
+    if OPEN_ENDED.match(rest) or (
+        COMPARED.search(head) and not (ranged and head.rstrip().endswith(("自", "从", "由")))
+    ):
         return False
     if "\t" in claim.sentence:
         return False  # a table: its rows and columns are looked at as such
-    if re.search(r"截[至止]\s*(?:到|于)?\s*$", head):
+    if AS_OF.search(head):
         return past and _claims_result(clause, rest) and not _RECENT.search(claim.sentence) and not _compares(claim)
-    if re.search(r"[到至]\s*$", head) or _compares(claim):
+    if head.rstrip().endswith(("到", "至")) or _compares(claim):
         return False
     if not past and _PLANNED.search(claim.sentence):
         return False
-    if rest[:1] in "）)”’" and not re.search(r"[（(]\s*$", claim.head + ""):
+    if rest[:1] in "）)”’" and not head.rstrip().endswith(("（", "(")):
         return False
     if ATTRIBUTE.match(rest):
         return False
@@ -98,7 +110,7 @@ def _is_result(claim: Claim, *, past: bool) -> bool:
 
 def _compares(claim: Claim) -> bool:
     changed = CHANGED.search(claim.sentence)
-    return changed is not None and re.search(r"[由从自比较]", claim.sentence[: changed.start()]) is not None
+    return changed is not None and not BASES.isdisjoint(claim.sentence[: changed.start()])
 
 
 def _claims_result(clause: str, rest: str) -> bool:

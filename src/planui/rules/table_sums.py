@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
+from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
 
-_CELL = re.compile(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
-_TOTAL = re.compile(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s]*(?:[（(/].*)?$")
-_SHARE_HEAD = re.compile(r"占比|比例|比重|占[^率]{0,8}比|百分比|构成比|份额")
-_NO_SUM_HEAD = re.compile(r"率|平均|均|单价|增幅|时间|时延|误差|温度|累计|编号|序号|年份|比")
-_EMPTY = re.compile(r"[*\s]*[-—–/]*[*\s]*$")
+_CELL = lazy(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
+_TOTAL = lazy(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s]*(?:[（(/].*)?$")
+_SHARE_HEAD = lazy(r"占比|比例|比重|占[^率]{0,8}比|百分比|构成比|份额")
+_NO_SUM_HEAD = lazy(r"率|平均|均|单价|增幅|时间|时延|误差|温度|累计|编号|序号|年份|比")
+_EMPTY = lazy(r"[*\s]*[-—–/]*[*\s]*$")
 
 
 class TableMismatch(NamedTuple):
@@ -49,10 +49,12 @@ def table_mismatches(passage: Passage) -> list[TableMismatch]:
 def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     """The sums of one table of a raw text that do not come out."""
     heads = [raw[start:end] for start, end in table.head.cells]
-    rows = [[_cell(raw, start, end) for start, end in row.cells] for row in table.rows]
     labels = [raw[row.cells[0][0] : row.cells[0][1]] if row.cells else "" for row in table.rows]
-    if len(heads) < 2 or len(rows) < 2 or any(len(row) != len(heads) for row in rows):
+    if len(heads) < 2 or len(labels) < 2 or any(len(row.cells) != len(heads) for row in table.rows):
         return []
+    if not any(map(_TOTAL.match, (*labels, *heads))) and not any(map(_SHARE_HEAD.search, heads)):
+        return []
+    rows = [[_cell(raw, start, end) for start, end in row.cells] for row in table.rows]
     if any("小计" in label for label in labels):
         return []
     totals = [index for index, label in enumerate(labels) if _TOTAL.match(label)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.f102_library_name import fault
+from planui.rules.lazy_pattern import lazy
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
 from planui.rules.rule import JOIN, Rule
 
@@ -22,9 +23,7 @@ _MESSAGE = Words(
     "“{0}”与封面的{1}“{2}”不一致，请核对后统一", "“{0}” differs from the cover's {1} “{2}”: make them the same"
 )
 
-_PLACES = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}?(?:省|自治区))?(?:广州|深圳|珠海|佛山|东莞|广东|[\u4e00-\u9fff]{2,3}?市)市?"
-)
+_PLACES = lazy(r"(?:[\u4e00-\u9fff]{2,3}?(?:省|自治区))?(?:广州|深圳|珠海|佛山|东莞|广东|[\u4e00-\u9fff]{2,3}?市)市?")
 _PROVINCES = frozenset(
     [
         "广东",
@@ -51,31 +50,31 @@ _PROVINCES = frozenset(
         "梅州",
     ]
 )
-_TWICE = re.compile(r"(..?)\1")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TWICE = lazy(r"(..?)\1")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 _GENERIC_BEHIND = frozenset("的与和及、保共收建开服工整管数汇利")
 _ORGANISATION = "库圃台所院馆心站司学局室会"
 
 # What says that a person is the leader, before and behind the name.
-_LEADS_BEFORE = re.compile(
+_LEADS_BEFORE = lazy(
     r"(?:(?<![副])(?:库|平台|圃|项目|单位|中心|总)?负责人|(?<![副公室会部组科处])主任|首席(?:科学家|专家)"
     r"|法定代表人|(?<!副)[所院馆校]长|带头人|牵头人|领衔)"
     r"(?:（[^）]{0,12}）)?(?:概况|简介|情况|信息)?(?:为|是|由|：|:|、|，|。|姓名|\s|——)*$"
 )
-_LEADS_BEHIND = re.compile(
+_LEADS_BEHIND = lazy(
     r"(?:同志|教授|研究员|正?高级工程师|博士|先生|女士|院士|老师)?(?:为|任|担任|兼任|作为|是|，)?(?:本?(?:库"
     r"|平台|圃|项目|资源库|单位))?的?(?:负责人|主任|首席|总负责|法定代表人|带头人)"
 )
-_TITLED_BEHIND = re.compile(
+_TITLED_BEHIND = lazy(
     r"同志|教授|研究员|正高级|高级工程师|博士|主任|所长|院长|副所长|副院长|[，,]?[男女][，,]|主持|牵头|带领|领衔|团队"
 )
-_INTRODUCED = re.compile(r"(?:^|[\s，。；：、（“]|[由经请报向与在让受])$")
+_INTRODUCED = lazy(r"(?:^|[\s，。；：、（“]|[由经请报向与在让受])$")
 """Before a name that was told before: the leader's, unlike a colleague's, which comes with what they are."""
-_ACTS_BEHIND = re.compile(
+_ACTS_BEHIND = lazy(
     r"(?:主任|老师|研究员|教授|博士)?(?:统筹|协调|总?负责|总负责|分管|担任|[审签]批|批准|审[定核]|签[发字署]|主持|牵头|带[领头队徒]|领衔|任组?长"
     r"|指导|部署|决定|兼任)"
 )
-_OTHERS = re.compile(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
+_OTHERS = lazy(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
 
 
 class _Name(NamedTuple):

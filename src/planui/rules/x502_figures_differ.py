@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding, Place
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
-from planui.rules.figure_mentions import PLAN as PLAN_SCOPE
 from planui.rules.figure_mentions import Mention, mentions
-from planui.rules.figure_nouns import clean, is_vague
-from planui.rules.figure_tables import table_mentions
-from planui.rules.join import rank
-from planui.rules.quantities import unit_of
+from planui.rules.figure_nouns import is_vague
+from planui.rules.figure_scopes import scope_of
+from planui.rules.figure_tables import is_spoilt, table_mentions
+from planui.rules.indicator_figures import GridFigure, grid_figures
+from planui.rules.join import Rank, rank
+from planui.rules.near_figures import NearFigures, is_near
+from planui.rules.parts import mismatches
 from planui.rules.rule import JOIN, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
@@ -33,132 +35,246 @@ _GRID = Words(
 
 
 class _Said(NamedTuple):
-    """One figure of the plan: what, how much, where, in which words."""
+    """One figure of the plan: what, how much, where. `where` is its passage, or the number of its grid's section."""
 
     noun: str
-    unit: str
     scope: str
     number: Number
-    place: Place
-    words: str
+    where: Passage | str
+    one: Mention | GridFigure
     group: tuple[object, ...]  # equal for figures of one sentence or one table, which differ on purpose
-    order: int
-    grid: bool = False
+    order: tuple[Rank, int]
+
+    @property
+    def grid(self) -> bool:
+        """Whether it stands in the indicators."""
+        return isinstance(self.one, GridFigure)
+
+    @property
+    def section(self) -> str:
+        """The number of its section."""
+        return self.where if isinstance(self.where, str) else self.where.place.section or ""
+
+    @property
+    def words(self) -> str:
+        """The figure as it is written."""
+        if isinstance(self.one, GridFigure):
+            return self.one.words
+        assert not isinstance(self.where, str)
+        return (self.where.raw if self.one.raw else self.where.text)[self.one.start : self.one.end].strip()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands now."""
+        assert not isinstance(self.where, str)
+        at = self.where.at_raw if self.one.raw else self.where.at  # type: ignore[union-attr]
+        return at(self.one.start, self.one.end)  # type: ignore[union-attr]
+
+
+_Key = tuple[str, str]
+_Pair = tuple[str, _Said, _Said]
+"""A noun, a figure that is likely wrong, and one that it differs from."""
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
     """The figures of a passage's text and tables."""
-    found = mentions(passage, section, form)
-    if passage.prose.tables:
-        found = found + table_mentions(passage, section, form)
     place = passage.place
-    if place.part == "cell" and place.table == "schedule":
-        scope = f"year {place.row + 1}"
-        return [one._replace(scope=scope) if one.scope == PLAN_SCOPE else one for one in found]
-    if place.part == "cell":
+    if place.part == "cell" and place.table != "schedule":
         return []
+    found = mentions(passage)
+    if passage.prose.tables:
+        found += table_mentions(passage, section, form)
     return found
 
 
 class Figures:
-    """Groups what has the same noun, unit and time; in each group with different values the fewest are wrong."""
+    """Groups what has the same noun and unit, and of those what holds for the same time; in each group with different
+    values the fewest are wrong. A figure's time is looked for only where its group has different values."""
 
     def __init__(self) -> None:
-        self._drawn: dict[Passage, list[Mention]] = {}
+        self._drawn: dict[Passage | str, list[Mention] | list[GridFigure]] = {}
+        self._groups: dict[_Key, dict[Passage | str, list[Any]]] = {}
+        self._changed: set[_Key] = set()
+        self._differing: dict[_Key, list[_Pair]] = {}
+        self._near = NearFigures()
+        self._slips: dict[_Key, list[_Pair]] = {}
+        self._known: dict[Passage | str, dict[int, _Said | None]] = {}
+        self._wrong: dict[Passage | str, set[int]] = {}
+        self._grids: dict[str, tuple[object, ...]] = {}
+        self._sections: dict[str, tuple[int, FormSection]] = {}
 
-    def add(self, passage: Passage, facts: list[Mention]) -> None:
-        """Keeps a passage's figures."""
+    def add(self, passage: Passage | str, facts: Any) -> None:
+        """Files a passage's figures under their nouns and units, and under their values."""
         self._drawn[passage] = facts
+        groups, changed, near = self._groups, self._changed, self._near
+        for one in facts:
+            key = one[:2]
+            group = groups.get(key)
+            if group is None:
+                groups[key] = {passage: [one]}
+            else:
+                changed.add(key)
+                if passage in group:
+                    group[passage].append(one)
+                else:
+                    group[passage] = [one]
+            value = one[2]
+            if value >= 100 and one[3] <= value / 99:
+                near.add(passage, one)
 
-    def remove(self, passage: Passage) -> None:
-        """Forgets a passage's figures."""
-        del self._drawn[passage]
+    def remove(self, passage: Passage | str) -> None:
+        """Takes a passage's figures out of their groups."""
+        self._known.pop(passage, None)
+        self._wrong.pop(passage, None)
+        for one in self._drawn.pop(passage):
+            key = (one.noun, one.unit)
+            self._changed.add(key)
+            group = self._groups.get(key)
+            if group is not None and group.pop(passage, None) is not None and not group:
+                del self._groups[key]
+            self._near.remove(passage, one)
 
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
         """The figures that differ, each told once."""
-        facts = {passage: self._drawn[passage] for passage in sorted(self._drawn, key=lambda one: rank(one, form))}
-        groups: dict[tuple[str, str, str], list[_Said]] = {}
-        for order, said in enumerate(_all(facts, plan, form)):
-            groups.setdefault((said.noun, said.unit, said.scope), []).append(said._replace(order=order))
-        told: set[tuple[object, ...]] = set()
-        for (noun, unit, _), group in groups.items():
-            if len(group) > 1:
-                for finding in _differences(noun, unit, group):
-                    place = finding.place
-                    if place not in told:
-                        told.add(place)
-                        yield finding
-        for finding in _near_misses(groups):
-            if finding.place not in told:
-                told.add(finding.place)
-                yield finding
-
-
-def _all(facts: Mapping[Passage, list[Mention]], plan: Plan, form: Form) -> Iterator[_Said]:
-    grids = {section.number: list(_indicators(plan, section.number)) for section in form.sections if section.table}
-    for passage, found in facts.items():
-        for one in found:
-            if one.raw:
-                place, words = passage.at_raw(one.start, one.end), passage.raw[one.start : one.end]
-                group: tuple[object, ...] = (id(passage), "table", one.sentence)
+        if not self._sections:
+            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
+        self._look_at_grids(plan, form)
+        for key in self._changed:
+            pairs = list(self._differences(key, form)) if key in self._groups else []
+            if pairs:
+                self._differing[key] = pairs
             else:
-                place, words = passage.at(one.start, one.end), passage.text[one.start : one.end]
-                group = (id(passage), one.sentence)
-            yield _Said(one.noun, one.unit, one.scope, one.number, place, words.strip(), group, 0)
-    for said in grids.values():
-        yield from said
+                self._differing.pop(key, None)
+        self._changed.clear()
+        for (unit, text), others in self._near.changed().items():
+            pairs = list(self._slips_of(unit, text, others, form)) if others else []
+            if pairs:
+                self._slips[unit, text] = pairs
+            else:
+                self._slips.pop((unit, text), None)
+        told: set[Place] = set()
+        for pairs in (*self._differing.values(), *self._slips.values()):
+            for noun, wrong, other in pairs:
+                place = wrong.place
+                if place not in told:
+                    told.add(place)
+                    words = _GRID if other.grid else _MESSAGE
+                    yield Finding(place, words.format(noun, wrong.words, other.section, other.words))
+
+    def _look_at_grids(self, plan: Plan, form: Form) -> None:
+        """Brings the figures of the indicators up to date: those of the sections whose rows are other than before."""
+        for section in form.sections:
+            if section.table != "indicators":
+                continue
+            number = section.number
+            rows = plan.rows(number, "indicators")
+            source = plan.source.text
+            key = tuple(source[row.node.start : row.node.body_end] for row in rows)
+            if self._grids.get(number, ()) != key:
+                self._grids[number] = key
+                if number in self._drawn:
+                    self.remove(number)
+                if figures := list(grid_figures(rows)):
+                    self.add(number, figures)
+
+    def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> _Said | None:
+        """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""
+        if isinstance(one, GridFigure):
+            number = str(where)
+            order = ((len(self._sections) + self._sections[number][0], False, False, one.row, 0), one.column)
+            group = (number, one.row)
+            return _Said(one.noun, one.scope, Number(one.value, one.step), where, one, group, order)
+        assert not isinstance(where, str)
+        known = self._known.setdefault(where, {})
+        at = -1 - one.start if one.raw else one.start
+        if at not in known:
+            known[at] = _resolve(where, one, *self._sections[where.place.section or ""], form)
+        return known[at]
+
+    def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[_Said]:
+        said = [self._said(where, one, form) for where, found in group.items() for one in found]
+        return sorted((one for one in said if one is not None), key=lambda one: one.order)
+
+    def _is_told(self, said: _Said) -> bool:
+        """Whether a figure is part of a sum that does not come out, which X503 tells."""
+        where, one = said.where, said.one
+        if isinstance(where, str) or isinstance(one, GridFigure):
+            return False
+        if one.raw:
+            return is_spoilt(where, one)
+        if where not in self._wrong:
+            self._wrong[where] = {part.start for found in mismatches(where) for part in found.parts}
+        return one.start in self._wrong[where]
+
+    def _differences(self, key: _Key, form: Form) -> Iterator[_Pair]:
+        group = self._groups[key]
+        if is_vague(key[0]) or (len(group) == 1 and len(next(iter(group.values()))) == 1):
+            return
+        values = {one.value for found in group.values() for one in found}
+        if len(values) < 2 or not _may_differ(key[0], values):
+            return
+        scopes: dict[str, list[_Said]] = {}
+        for said in self._all(group, form):
+            scopes.setdefault(said.scope, []).append(said)
+        for members in scopes.values():
+            if len(members) > 1 and any(_differences(key[0], members)):
+                yield from _differences(key[0], [said for said in members if not self._is_told(said)])
+
+    def _slips_of(self, unit: str, text: str, others: set[str], form: Form) -> Iterator[_Pair]:
+        """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
+        ours = self._near.figures(unit, text)
+        if not ours:
+            return
+        nouns = {one.noun for found in ours.values() for one in found}
+        loosely = next(iter(ours.values()))[0].value >= 1000
+        kin = [
+            group
+            for group in (self._near.figures(unit, other) for other in others)
+            if any(_kin(noun, one.noun, loosely=loosely) for found in group.values() for one in found for noun in nouns)
+        ]
+        if not kin:
+            return
+        same = self._all(ours, form)
+        theirs = sorted((said for group in kin for said in self._all(group, form)), key=lambda said: said.order)
+        if same and theirs and any(_slips(same, theirs, loosely=loosely)):
+            same = [said for said in same if not self._is_told(said)]
+            theirs = [said for said in theirs if not self._is_told(said)]
+            yield from _slips(same, theirs, loosely=loosely)
 
 
-def _indicators(plan: Plan, number: str) -> Iterator[_Said]:
-    """The targets and years of a section's indicators, unless they contradict themselves (Q305)."""
-    for row in plan.rows(number, "indicators"):
-        name, unit = row.text("name"), row.text("unit")
-        target, years = row.cell("target"), row.cell("years")
-        goal = _value(target)
-        noun = clean(name.split("（")[0])
-        if goal is None or is_vague(noun):
+def _slips(same: list[_Said], others: list[_Said], *, loosely: bool) -> Iterator[_Pair]:
+    """The figures of some digits that stand alone, each with a figure near it that speaks against it."""
+    counts: dict[tuple[float, str], int] = {}
+    for said in (*same, *others):
+        at = (said.number.value, said.scope)
+        counts[at] = counts.get(at, 0) + 1
+    for said in same:
+        if counts[said.number.value, said.scope] > 1 or said.grid:
             continue
-        values = [_value(item) for item in years.value] if years is not None and years.kind == "array" else []
-        known = [value for value in values if value is not None]
-        if len(known) == len(values) == 5:
-            if row.text("kind") == "sum" and abs(sum(known) - goal) > 1e-6:
-                continue
-            if row.text("kind") == "level" and abs(known[-1] - goal) > 1e-6:
-                continue
-        scale = 1e4 if unit.startswith("万") and len(unit) > 1 else 1.0
-        plain = unit_of(unit[1:] if scale > 1 else unit)
-        place = Place("cell", number, "indicators", row.order, "target")
-        group = ("indicators", number, row.order)
-        yield _Said(noun, plain, PLAN_SCOPE, Number(goal * scale, 1e-6), place, f"{goal:,.10g}{unit}", group, 0, True)
-        for index, value in enumerate(values, 1):
-            if value is not None:
-                place = Place("cell", number, "indicators", row.order, "years")
-                yield _Said(
-                    noun,
-                    plain,
-                    f"year {index}",
-                    Number(value * scale, 1e-6),
-                    place,
-                    f"{value:,.10g}{unit}",
-                    group,
-                    0,
-                    True,
-                )
+        for other in others:
+            if (
+                other.scope == said.scope
+                and other.group != said.group
+                and (counts[other.number.value, other.scope] > 1 or other.order < said.order)
+                and _kin(said.noun, other.noun, loosely=loosely)
+            ):
+                yield said.noun or other.noun, said, other
+                break
+
+
+def _resolve(where: Passage, one: Mention, index: int, section: FormSection, form: Form) -> _Said | None:
+    order = (rank(where, index), one.start)
+    number = Number(one.value, one.step)
+    if one.raw:
+        return _Said(one.noun, one.scope, number, where, one, (id(where), "table", one.table), order)
+    scope = scope_of(where, one, section, form)
+    if scope is None:
+        return None
+    return _Said(one.noun, scope.time, number, where, one, (id(where), scope.sentence), order)
 
 
 MAX_MENTIONS = 400
 """Mentions of one quantity that are compared; a noun with more figures than that is no one quantity."""
-
-
-def _value(node: object) -> float | None:
-    kind = getattr(node, "kind", "")
-    if kind not in ("integer", "float"):
-        return None
-    try:
-        value = float(node.value)  # type: ignore[attr-defined]
-    except OverflowError:  # a whole number of hundreds of digits
-        return None
-    return value if isfinite(value) else None
 
 
 def _agrees(one: Number, other: Number) -> bool:
@@ -181,18 +297,16 @@ def _classes(group: list[_Said]) -> list[list[_Said]]:
     return classes
 
 
-def _weight(members: list[_Said]) -> tuple[int, int, int]:
+def _weight(members: list[_Said]) -> tuple[int, int, tuple[Rank, int]]:
     """More mentions, then the indicators' word, then the earlier place, count for a value."""
-    return len(members), int(any(one.grid for one in members)), -min(one.order for one in members)
+    return -len(members), -int(any(one.grid for one in members)), min(one.order for one in members)
 
 
-def _differences(noun: str, unit: str, group: list[_Said]) -> Iterator[Finding]:
-    if is_vague(noun):
-        return
+def _differences(noun: str, group: list[_Said]) -> Iterator[_Pair]:
     classes = _classes(group)
     if len(classes) < 2:
         return
-    classes.sort(key=_weight, reverse=True)
+    classes.sort(key=_weight)
     best = classes[0]
     if len(classes) > 2 and len(best) < 2:
         return  # many values for one name: not one quantity
@@ -205,7 +319,15 @@ def _differences(noun: str, unit: str, group: list[_Said]) -> Iterator[Finding]:
             continue
         if not _plausible(noun, wrong.number.value, other.number.value):
             continue
-        yield _finding(noun, wrong, other)
+        yield noun, wrong, other
+
+
+def _may_differ(noun: str, values: set[float]) -> bool:
+    """Whether any two of the values may be one quantity; what lies next to each other does first."""
+    ordered = sorted(values)
+    return any(_plausible(noun, low, high) for low, high in pairwise(ordered)) or any(
+        is_near(one, other) for one, other in combinations(ordered[:MAX_MENTIONS], 2)
+    )
 
 
 def _plausible(noun: str, one: float, other: float) -> bool:
@@ -213,55 +335,12 @@ def _plausible(noun: str, one: float, other: float) -> bool:
     low, high = sorted((abs(one), abs(other)))
     if low == 0:
         return False
-    return high / low <= (2.5 if len(noun) > 3 else 1.6) or _near(one, other)
-
-
-def _near(one: float, other: float) -> bool:
-    """Whether two figures differ by one digit, or by two neighbours that changed places."""
-    left, right = f"{one:.10g}", f"{other:.10g}"
-    if len(left) != len(right) or left == right:
-        return False
-    wrong = [index for index in range(len(left)) if left[index] != right[index]]
-    if len(wrong) == 1:
-        return True
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and left[wrong[0]] == right[wrong[1]]
-        and left[wrong[1]] == right[wrong[0]]
-    )
-
-
-def _near_misses(groups: Mapping[tuple[str, str, str], list[_Said]]) -> Iterator[Finding]:
-    """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
-    by_unit: dict[tuple[str, str], list[_Said]] = {}
-    for (_, unit, scope), group in groups.items():
-        for said in group:
-            if said.number.value >= 100 and said.number.step <= said.number.value / 99:
-                by_unit.setdefault((unit, scope), []).append(said)
-    for group in by_unit.values():
-        values = {said.number.value for said in group}
-        if len(values) < 2:
-            continue
-        counts = {value: sum(1 for said in group if said.number.value == value) for value in values}
-        for said in group:
-            if counts[said.number.value] > 1 or said.grid:
-                continue
-            for other in group:
-                if (
-                    other.group != said.group
-                    and other.number.value != said.number.value
-                    and (counts[other.number.value] > 1 or other.order < said.order)
-                    and _near(said.number.value, other.number.value)
-                    and _kin(said.noun, other.noun, loosely=said.number.value >= 1000)
-                ):
-                    yield _finding(said.noun or other.noun, said, other)
-                    break
+    return high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other)
 
 
 def _kin(one: str, other: str, *, loosely: bool) -> bool:
     """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < 2 or ("新增" in one) != ("新增" in other):
         return False
     if short in long:
@@ -270,11 +349,6 @@ def _kin(one: str, other: str, *, loosely: bool) -> bool:
         return False
     common = len(set(short) & set(long))
     return common >= 3 and common * 3 >= len(set(short)) * 2
-
-
-def _finding(noun: str, wrong: _Said, other: _Said) -> Finding:
-    words = _GRID if other.grid else _MESSAGE
-    return Finding(wrong.place, words.format(noun, wrong.words, other.place.section, other.words))
 
 
 RULE = Rule(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
-from planui.rules.join import findings_of
 from planui.rules.parts import Mismatch, mismatches
 from planui.rules.rule import JOIN, Rule
 from planui.rules.table_sums import table_mismatches
@@ -89,14 +88,12 @@ class Sums:
         del self._drawn[passage]
 
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
-        """All that is left when X502 has taken its own."""
+        """Everything drawn."""
         for passage, drawn in self._drawn.items():
             for one in drawn:
                 place = passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
-                if not (one.unit and _stands_elsewhere(plan, one.total, place)) or place not in _figures_differ(
-                    plan, form
-                ):
-                    yield Finding(place, one.words)
+                better = "X502" if one.unit and _stands_elsewhere(plan, one.total, place) else ""
+                yield Finding(place, one.words, unless=better)
 
 
 def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
@@ -108,19 +105,6 @@ def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
         if number != place.section
         for figure in figures
     )
-
-
-def _figures_differ(plan: Plan, form: Form) -> set[Place]:
-    """The places that X502 reports. Asked for only where a total and its parts disagree."""
-    from planui.model.view import SectionView
-    from planui.rules import x502_figures_differ
-
-    drawn = (
-        (passage, x502_figures_differ.draw(passage, section, form))
-        for section in form.sections
-        for passage in SectionView(section, plan).all_passages
-    )
-    return {finding.place for finding in findings_of(x502_figures_differ.Figures(), drawn, plan, form)}
 
 
 def _figure(value: float) -> str:

@@ -1,0 +1,112 @@
+"""What time a figure holds for, and whose it is: now, the recent years, the planning period, one of its years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.dates import Day, dates_in
+from planui.rules.figure_mentions import FROM, RAISED, Mention, sentence_around
+from planui.rules.lazy_pattern import lazy
+from planui.rules.quantities import Quantity, is_about
+
+if TYPE_CHECKING:
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+
+NOW = "now"
+RECENT = "recent"
+PLAN = "plan"
+
+_YEAR = lazy(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
+_YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_PLAN_WORDS = lazy(r"五年|规划期|期末|“十四五”|总体目标|未来|今后")
+_RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
+_OURS = ("本库", "本平台", "资源库", "平台", "本圃", "本馆")
+_OTHERS = lazy(
+    r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
+    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|华南"
+)
+
+
+class Scope(NamedTuple):
+    """The time (with ` host` behind it for the host's own figures), and where the figure's sentence begins."""
+
+    time: str
+    sentence: int
+
+
+def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
+    """The scope of a figure of a passage's words; None where it is rough, or another's."""
+    text = passage.text
+    quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
+    if is_about(text, quantity):
+        return None
+    start, end = sentence_around(text, one.start)
+    words = text[start:end]
+    if _OTHERS.search(words):
+        return None
+    planning = section.window == "planning"
+    planned = _PLAN_WORDS.search(words)
+    time = _default(section, words, planned=planned is not None)
+    for cue, said in _cues(words, section, form):
+        if start + cue > one.start:
+            break
+        time = said
+    if one.change == RAISED and time == NOW:
+        time = PLAN if planning or planned else ""
+    elif one.change == FROM:
+        time = NOW if (planning or time == PLAN) and time in (PLAN, NOW) else ""
+    place = passage.place
+    if place.part == "cell" and place.table == "schedule" and time == PLAN:
+        time = f"year {place.row + 1}"
+    if time and "依托单位" in section.title and not any(word in words for word in _OURS):
+        time += " host"
+    return Scope(time, start) if time else None
+
+
+def _default(section: FormSection, words: str, *, planned: bool) -> str:
+    if section.window == "planning":
+        return NOW if not planned and ("现有" in words or "目前" in words or "现行" in words) else PLAN
+    return RECENT if section.window == "recent" else NOW
+
+
+def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]:
+    """Where a sentence names a time, and which; what follows holds for it."""
+    cues = [(span.end, of_dates(span.first, span.last, form)) for span in dates_in(words)]
+    if "第" in words or "首年" in words:
+        cues += [(year.end(), f"year {_YEARS[year[1]] if year[1] else 1}") for year in _YEAR.finditer(words)]
+    if section.window != "planning" and (planned := _PLAN_WORDS.search(words)) is not None:
+        cues.append((planned.end(), PLAN))
+    if (recent := _RECENT_WORDS.search(words)) is not None:
+        cues.append((recent.end(), RECENT))
+    cues.sort()
+    return cues
+
+
+def of_dates(first: Day, last: Day, form: Form) -> str:
+    """The scope that a date means: the baseline, one of the form's windows, one of its years, or just that date."""
+    base = form.baseline
+    if base is not None and last == (base.year, base.month, base.day) and first[:2] == last[:2]:
+        return NOW
+    return _times_of(form).get((first[:2], last[:2])) or f"{first}–{last}"
+
+
+_Month = tuple[int, int]
+_times: tuple[Form | None, dict[tuple[_Month, _Month], str]] = (None, {})
+
+
+def _times_of(form: Form) -> dict[tuple[_Month, _Month], str]:
+    """The scopes of the form's windows and years, by their first and last month; those of the last form are kept."""
+    global _times
+    if _times[0] is not form:
+        known: dict[tuple[_Month, _Month], str] = {}
+        for window in form.windows:
+            first, last = (window.first.year, window.first.month), (window.last.year, window.last.month)
+            known.setdefault((first, last), RECENT if window.key == "recent" else PLAN)
+            if window.key == "planning":
+                known.setdefault((last, last), PLAN)
+        for index, period in enumerate(form.tables[0].periods if form.tables else (), 1):
+            first, last = (period.first.year, period.first.month), (period.last.year, period.last.month)
+            known.setdefault((first, last), f"year {index}")
+        _times = (form, known)
+    return _times[1]

@@ -1,0 +1,66 @@
+"""The figures of the indicators: targets and years, under the nouns that texts use for them."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.figure_nouns import clean, is_vague
+from planui.rules.figure_scopes import PLAN
+from planui.rules.quantities import unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planui.model.plan import Row
+    from planui.model.toml_nodes import Node
+
+_EXACT = 1e-6
+
+
+class GridFigure(NamedTuple):
+    """A target (`column` -1) or the figure of a year (`column` from 0) of the indicator in `row`, said in `words`."""
+
+    noun: str
+    unit: str
+    value: float
+    step: float
+    scope: str
+    words: str
+    row: int
+    column: int
+
+
+def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
+    """The targets and years of a section's indicators, unless they contradict themselves (Q305)."""
+    for row in rows:
+        unit = row.text("unit")
+        noun = clean(row.text("name").split("（")[0])
+        target, years = row.cell("target"), row.cell("years")
+        goal = _value(target)
+        if goal is None or is_vague(noun):
+            continue
+        values = [_value(item) for item in years.value] if years is not None and years.kind == "array" else []
+        known = [value for value in values if value is not None]
+        if len(known) == len(values) == 5:
+            if row.text("kind") == "sum" and abs(sum(known) - goal) > _EXACT:
+                continue
+            if row.text("kind") == "level" and abs(known[-1] - goal) > _EXACT:
+                continue
+        scale = 1e4 if unit.startswith("万") and len(unit) > 1 else 1.0
+        plain = unit_of(unit[1:] if scale > 1 else unit)
+        yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1)
+        for column, value in enumerate(values):
+            if value is not None:
+                words = f"{value:,.10g}{unit}"
+                yield GridFigure(noun, plain, value * scale, _EXACT, f"year {column + 1}", words, row.order, column)
+
+
+def _value(node: Node | None) -> float | None:
+    if node is None or node.kind not in ("integer", "float"):
+        return None
+    try:
+        value = float(node.value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
+    return value if isfinite(value) else None

@@ -1,0 +1,93 @@
+"""Figures of one unit that are a slip of the finger apart: one digit other, or two neighbours that changed places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planui.model.passage import Passage
+
+
+def digits(value: float) -> str:
+    """A figure's digits, as they are compared."""
+    return str(int(value)) if value.is_integer() and value < 1e10 else f"{value:.10g}"
+
+
+def is_near(one: float, other: float) -> bool:
+    """Whether two figures differ by one digit, or by two neighbours that changed places."""
+    left, right = digits(one), digits(other)
+    return left != right and len(left) == len(right) and not set(_slips(left)).isdisjoint(_slips(right))
+
+
+def _slips(text: str) -> list[str]:
+    """What figures near this one have in common with it: itself with a digit, or the order of two, left open."""
+    found = [f"{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]
+    for index in range(len(text) - 1):
+        low, high = text[index], text[index + 1]
+        if low != high:
+            pair = low + high if low < high else high + low
+            found.append(f"{text[:index]}<{pair}>{text[index + 2 :]}")
+    return found
+
+
+class NearFigures:
+    """Figures by unit and digits, each findable from those near it. Knows which may have new neighbours."""
+
+    def __init__(self) -> None:
+        self._figures: dict[tuple[str, str], dict[Any, list[Any]]] = {}
+        self._slips: dict[str, list[str]] = {}
+        self._changed: set[tuple[str, str]] = set()
+
+    def add(self, where: Passage | str, one: Any) -> None:
+        """A figure came."""
+        unit, text = key = (one.unit, digits(one.value))
+        known = self._figures.get(key)
+        if known is not None:
+            self._changed.add(key)
+            known.setdefault(where, []).append(one)
+            return
+        self._figures[key] = {where: [one]}
+        slips = self._slips
+        for slip in _slips(text):
+            texts = slips.get(unit + slip)
+            if texts is None:
+                slips[unit + slip] = [text]
+            else:
+                texts.append(text)
+                self._changed.update((unit, other) for other in texts)
+
+    def remove(self, where: Passage | str, one: Any) -> None:
+        """A figure of a passage that goes; all others of the same digits go with it."""
+        unit, text = key = (one.unit, digits(one.value))
+        known = self._figures.get(key)
+        if known is None or known.pop(where, None) is None:
+            return
+        self._changed.add(key)
+        if not known:
+            self._changed.update((unit, other) for other in self._texts_near(unit, text))
+            del self._figures[key]
+            for slip in _slips(text):
+                texts = self._slips[unit + slip]
+                texts.remove(text)
+                if not texts:
+                    del self._slips[unit + slip]
+
+    def changed(self) -> dict[tuple[str, str], set[str]]:
+        """The units and digits to be looked at anew since the last call, with the digits near them: what came or went,
+        and what is near that."""
+        found = {key: self._texts_near(*key) for key in self._changed}
+        for unit, text in self._changed:
+            for other in found[unit, text]:
+                if (unit, other) not in found:
+                    found[unit, other] = self._texts_near(unit, other)
+        self._changed.clear()
+        return found
+
+    def figures(self, unit: str, text: str) -> dict[Any, list[Any]]:
+        """The figures of those digits, by passage."""
+        return self._figures.get((unit, text), {})
+
+    def _texts_near(self, unit: str, text: str) -> set[str]:
+        found = {other for slip in _slips(text) for other in self._slips.get(unit + slip, ())}
+        found.discard(text)
+        return found
