@@ -215,10 +215,7 @@ class Document:
         text = self.text
         data = text.encode("utf-8")
         saved = save(self.path, data, self._stamp)
-        if not self._first_kept:
-            # What the file held before this session's first save is a version, too.
-            keep_version(self.path, self._saved_text.encode("utf-8"), "other")
-            self._first_kept = True
+        self._keep_first()
         self._now_saved(saved.stamp, text)
         self.flush_journal()
         unkept = keep_version(self.path, data)
@@ -234,6 +231,12 @@ class Document:
         self._journal = Journal.open(path, self.text)
         self._now_saved(saved.stamp, self.text)
         return saved
+
+    def _keep_first(self) -> None:
+        """What the file held before this session's first save, or the first of others, is a version, too."""
+        if not self._first_kept:
+            keep_version(self.path, self._saved_text.encode("utf-8"), "other")
+            self._first_kept = True
 
     def _now_saved(self, stamp: Stamp, text: str) -> None:
         """Notes that the file holds `text`; what differs from it is what is unsaved."""
@@ -265,9 +268,10 @@ class Document:
         if edit:
             self._set(edit.apply(self.text), (edit,))
             self._undo.record_foreign(edit)
-        self._now_saved(stamp, theirs)
         if not self.read_only:
+            self._keep_first()
             keep_version(self.path, data, "other", who=who)
+        self._now_saved(stamp, theirs)
         return MergeOutcome(who, tuple(changed_sections(before, self.plan)), len(merged.conflicts))
 
     # The journal --------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from planui.app import PlanuiApp
 from planui.buffers import SectionBuffer
 from planui.document import Document
 from planui.files.presence import Presence
+from planui.files.process import user_name
 from planui.screens.conflicts import Conflicts
 from planui.screens.editor import Editor
 from planui.screens.history import History
@@ -181,6 +182,25 @@ async def test_a_conflict_is_settled_side_by_side(sample: Path) -> None:
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert not editor.document.dirty
+
+
+async def test_a_conflict_that_the_other_s_editor_marked(sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8")
+    head = '[sections."4.1.2"]\ntext = """\n'
+    marked = f"<<<<<<< 王\n他写的。\n=======\n我写的。\n>>>>>>> {user_name()}\n"
+    sample.write_text(text.replace(head, head + marked), encoding="utf-8")
+    app = app_on(sample, "1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "1 处冲突" in editor_of(app).notice.zh
+        await pilot.press("alt+c")
+        await settle(pilot)
+        assert app.screen.query_one("#mine-name", Bar).text.split() == ["1", "对方的", "王"]
+        assert app.screen.query_one("#theirs-name", Bar).text.split() == ["2", "我的", user_name()]
+        await pilot.press("2")
+        await settle(pilot)
+        editor = editor_of(app)
+        assert editor.section == "4.1.2" and editor.document.plan.text("4.1.2").startswith("我写的。\n###")
 
 
 async def test_a_conflict_outlives_the_editor(sample: Path) -> None:

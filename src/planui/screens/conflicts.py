@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from planui.commands import command
+from planui.files.process import user_name
 from planui.model.diff_words import DELETE, EQUAL, INSERT, diff_text
 from planui.model.words import PlanuiError
 from planui.screens import words
@@ -31,10 +32,10 @@ class Conflicts(ModalScreen[Spot | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", ""),
-        ("m,1", "take('ours')", ""),
-        ("t,2", "take('theirs')", ""),
-        ("b,3", "take('both')", ""),
-        ("e,4", "edit", ""),
+        ("1", "take('ours')", ""),
+        ("2", "take('theirs')", ""),
+        ("3", "take('both')", ""),
+        ("4", "edit", ""),
         ("n,f8,right", "move(1)", ""),
         ("p,shift+f8,f20,left", "move(-1)", ""),
         ("down,j", "scroll(1)", ""),
@@ -92,6 +93,8 @@ class Conflicts(ModalScreen[Spot | None]):
         title = words.CONFLICT_TITLE.pick(self._lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
         self.query_one("#question", Bar).show(((title, "head"),))
         mine, theirs = words.MINE.pick(self._lang), words.THEIRS.pick(self._lang)
+        if one.marks.their_name == user_name() != one.marks.our_name:
+            mine, theirs = theirs, mine  # It was the other's editor that marked it.
         self.query_one("#mine-name", Bar).show(((f"1 {mine} {one.marks.our_name}", "info"),))
         self.query_one("#theirs-name", Bar).show(((f"2 {theirs} {one.marks.their_name}", "info"),))
         pieces = diff_text(one.ours, one.theirs)

@@ -161,8 +161,8 @@ ALL_SETTLED = Words("冲突都已取舍；Ctrl+Z 可撤销", "all conflicts are 
 NO_CONFLICTS = Words("没有冲突", "no conflicts")
 CONFLICT_TITLE = Words("冲突 {0}/{1}：{2}", "Conflict {0}/{1}: {2}")
 CONFLICT_HINT = Words(
-    "1 取我的  2 取对方的  3 都要  4 改写  N/P 下一处/上一处  ^Z 撤销  Esc 返回",
-    "1 mine  2 theirs  3 both  4 edit  N/P next/previous  ^Z undo  Esc back",
+    "1 取左边  2 取右边  3 都要  4 改写  N/P 下一处/上一处  ^Z 撤销  Esc 返回",
+    "1 left  2 right  3 both  4 edit  N/P next/previous  ^Z undo  Esc back",
 )
 CONFLICT_EDIT = Words("改写成一段", "One text of both")
 CONFLICT_EDIT_HINT = Words("改好后按 Esc；没有改动则不取舍", "Esc when done; unchanged, nothing is settled")
