@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STAND_INS = (
     "arabic_reshaper",
+    "html5lib",
     "http.client",
     "reportlab.graphics.barcode",
     "reportlab.graphics.renderPDF",
@@ -79,7 +80,7 @@ def lean() -> Iterator[None]:
         later = isinstance(pattern, str) and _LAST in pattern and flags & re.IGNORECASE
         return _LaterPattern(pattern, flags) if later else compile_now(pattern, flags)
 
-    re.compile = compile_later  # type: ignore[assignment]
+    re.compile = compile_later
     try:
         yield
     finally:

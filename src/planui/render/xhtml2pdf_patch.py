@@ -2,10 +2,10 @@
 
 xhtml2pdf 0.2.28 breaks Chinese lines character by character, starts them with closing marks, cuts figures, spreads only
 spaces, fails when such a paragraph is cut between pages, and shrinks a table cell that is longer than a page. Here its
-HTML parser, CSS cascade and page templates are used as they are, and what they would make paragraphs, tables, list
-marks and pictures of is taken over: `PlanContext` replaces the context's `addPara` and `addFrag`, and the classes below
-stand in for some of its tags while a plan is read. `tests/render/test_library_faults.py` tells when the library mends
-what is worked around.
+CSS cascade and page templates are used as they are, and what they would make paragraphs, tables, list marks and
+pictures of is taken over: `PlanContext` replaces the context's `addPara` and `addFrag`, and the classes below stand in
+for some of its tags while a plan is read, with `walk` for its walk over them and `dom` for html5lib, both for speed.
+`tests/render/test_library_faults.py` tells when the library mends what is worked around.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.util import getSize
 
 from planui.render.contents import ContentsEntry
+from planui.render.dom import QuickLibrary
 from planui.render.pictures import Figure
 from planui.render.table import Cell, PlanTable, TableStyle
 from planui.render.textblock import BlockStyle, Marker, Span, TextBlock
+from planui.render.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -349,8 +351,14 @@ def _taken_over() -> Iterator[None]:
     """While it lasts, xhtml2pdf's parser makes this project's flowables; nobody else may use it then."""
     with _LOCK:
         names = vars(_parser)
-        before = {name: names.get(name) for name in _TAGS}
-        names.update(_TAGS)
+        mine = {
+            **_TAGS,
+            "pisaLoop": Walk(_parser.pisaLoop),
+            "html5lib": QuickLibrary,
+            "treebuilders": QuickLibrary,
+        }
+        before = {name: names.get(name) for name in mine}
+        names.update(mine)
         try:
             yield
         finally:
