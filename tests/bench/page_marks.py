@@ -240,7 +240,7 @@ def _judge(before: Row, row: Row, source: Source, right: float, number: int, mar
         mark("end", number, words)
     cut = source.cut(before.text, row.text)
     # A word wider than a line has to be parted somewhere, an address of the web is parted behind a sign.
-    if cut and len(cut) < 60 and not (before.text[-1] in "/?&=._-#" and "://" in before.text + row.text):
+    if cut and len(cut) < 60 and not (before.text[-1] in "/?&=._-#" and "/" in cut and "." in cut):
         mark("cut", number, f"{cut} | {words}")
     edge = right
     if before.cell is not None:

@@ -23,6 +23,7 @@ _UNFILLED = "（未填写）"
 
 _RANGE = re.compile(r"(?<=[–—~～至])")
 _HAND_LINES = 3
+_HAND_CELL = "<p>" + "<br>".join(["&#160;"] * 5) + "</p>"
 
 
 class Assembled(NamedTuple):
@@ -185,10 +186,10 @@ class _Assembler:
         )
         out.append("</tr></thead><tbody>")
         periods = [row.text("period") for row in rows] if rows else [period.label for period in table.periods]
-        contents = [self._fragment(row.text("content"), section) for row in rows] or [""] * len(periods)
+        contents = [self._fragment(row.text("content"), section) for row in rows] or [_HAND_CELL] * len(periods)
         for number, (period, content) in enumerate(zip(periods, contents, strict=True), 1):
             out.append(
-                f'<tr><td class="count">{number}</td><td class="period">{plain_html(period)}</td>'
+                f'<tr><td class="count">{number}</td><td class="period" align="center">{plain_html(period)}</td>'
                 f'<td class="content">{content or "<p>&#160;</p>"}</td></tr>'
             )
         return "".join(out) + "</tbody></table>"

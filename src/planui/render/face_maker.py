@@ -29,8 +29,11 @@ _NO_GLYPHS = Words("字体 {0} 里没有可用的字形", "the font {0} has no g
 _LEAN_ABOUT = 300
 """The height at which a leaning letter stays where it was: it leaves its box by little on either side."""
 
-_LEAST_OVERHANG = 20
-"""How far, in 1/1000 em, a leaning letter may reach out of its box to the right."""
+_OVERHANG = 35
+"""How far, in 1/1000 em, a letter may reach out of its box to either side."""
+
+_LEAST_LETTER = 150
+"""The advance of the narrowest letter; what has less stands above or below another one."""
 
 _HALF = EM // 2
 _TOLERANCE = 1.0
@@ -85,20 +88,20 @@ class _Source:
             target = TransformPen(target, matrix)
         self.font.draw_glyph_with_pen(gid, target)
         glyph = pen.glyph()
-        if self.slant:
+        if advance > _LEAST_LETTER and not full_dash:
             return _boxed(glyph, round(advance))
         return glyph, round(advance)
 
 
 def _boxed(glyph: Any, advance: int) -> tuple[Any, int]:
-    """A leaning letter that does not reach out of its box, so that none does out of the type area."""
+    """A letter (j, or a leaning one) that hardly reaches out of its box, so that none does out of the type area."""
     glyph.recalcBounds(None)
-    left = min(getattr(glyph, "xMin", 0), 0)
-    right = max(getattr(glyph, "xMax", 0) - advance - _LEAST_OVERHANG, 0)
+    left = min(getattr(glyph, "xMin", 0) + _OVERHANG, 0)
+    right = max(getattr(glyph, "xMax", 0) - left - advance - _OVERHANG, 0)
     if left:
         glyph.coordinates.translate((-left, 0))
         glyph.recalcBounds(None)
-    return glyph, advance - left + right
+    return glyph, advance + right
 
 
 def _box() -> Any:

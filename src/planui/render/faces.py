@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EM = 1000
 """Units of an em in every face."""
 
-_VERSION = "3"
+_VERSION = "4"
 """Part of the cache's key: changes when faces are made differently."""
 
 _FULL_DASHES = "—―"

@@ -253,7 +253,9 @@ class Measured:
         if slack < 3 * em:
             return 0
         if self.edges[index] - self.before[begin] > self._rest + EPSILON:
-            return self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
+            at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
+            signs = any(char in _SOFT for char in self.text[begin:end])
+            return at if not signs or self.text[at - 1] in _SOFT or self.text[at - 1].isspace() else 0
         word = self.text[begin:end]
         limit = self.before[start] + measure
         fit = bisect_right(self.before, limit, begin, end + 1) - 1

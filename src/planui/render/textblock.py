@@ -151,7 +151,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
             for _ in range(8):
                 middle = (narrow + wide) / 2
                 tried = measured.lines(middle, middle, justify=False)
-                if len(tried) == len(lines) and max(line.width for line in tried) <= rest:
+                if len(tried) == len(lines) and not any(line.full for line in tried):  # a full one is squeezed
                     lines, wide = tried, middle
                 else:
                     narrow = middle
