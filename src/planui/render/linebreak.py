@@ -254,8 +254,8 @@ class Measured:
             return 0
         if self.edges[index] - self.before[begin] > self._rest + EPSILON:
             at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
-            signs = any(char in _SOFT for char in self.text[begin:end])
-            return at if not signs or self.text[at - 1] in _SOFT or self.text[at - 1].isspace() else 0
+            signed = any(char in _SOFT for char in self.text[begin:end])
+            return at if not signed or self.text[at - 1] in _SOFT or self.text[at - 1].isspace() else 0
         word = self.text[begin:end]
         limit = self.before[start] + measure
         fit = bisect_right(self.before, limit, begin, end + 1) - 1
