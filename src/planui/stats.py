@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from planui.model.diagnostic import Diagnostic
     from planui.model.form import Form
+    from planui.model.plan import Plan
     from planui.model.view import SectionView
 
 BLANK = "blank"
@@ -44,6 +45,17 @@ class PlanStats(NamedTuple):
     errors: int
     warnings: int
     infos: int
+
+
+def written_sections(form: Form, plan: Plan) -> tuple[int, int]:
+    """How many of a form's leaves hold a text or a row in a plan, without a check; and how many leaves there are."""
+    leaves = form.leaves
+    written = 0
+    for section in leaves:
+        rows = plan.rows(section.number, section.table) if section.table else []
+        filled = any(row.text("content").strip() or row.text("name").strip() for row in rows)
+        written += bool(filled or plan.text(section.number).strip())
+    return written, len(leaves)
 
 
 def plan_stats(form: Form, views: Mapping[str, SectionView], chars: int, found: list[Diagnostic]) -> PlanStats:

@@ -61,7 +61,7 @@ class Help(ModalScreen[None]):
         if self._place == "table":
             items += self._group(words.TABLE, [self._of(one) for one in (*GRID_COMMANDS, *TABLE_COMMANDS)])
         if self._place == "text":
-            items += self._group(words.TEXT_KEYS, [(key, what.pick(self._lang)) for key, what in TEXT_KEYS])
+            items += self._group(words.TEXT_KEYS, [(key, what.pick(self._lang), "") for key, what in TEXT_KEYS])
         items += self._group(words.EVERYWHERE, [self._of(one) for one in COMMANDS])
         own = words.HELP_KEYS.pick(self._lang).format(settings_path())
         items += [Item("own", ((f" {own}", "dim"),))]
@@ -69,12 +69,13 @@ class Help(ModalScreen[None]):
         keys.set_items(items)
         keys.focus()
 
-    def _of(self, one: Command) -> tuple[str, str]:
-        return one.shown_key, f"{one.label.pick(self._lang)}：{one.help.pick(self._lang)}"
+    def _of(self, one: Command) -> tuple[str, str, str]:
+        return one.shown_key, f"{one.label.pick(self._lang)}：{one.help.pick(self._lang)}", one.id
 
-    def _group(self, head: Words, lines: list[tuple[str, str]]) -> list[Item]:
+    def _group(self, head: Words, lines: list[tuple[str, str, str]]) -> list[Item]:
         items = [Item("", ((head.pick(self._lang), "head"),))]
         items += [
-            Item(f"{head.en}{index}", ((f" {key:<11}", "info"), (text, ""))) for index, (key, text) in enumerate(lines)
+            Item(f"{head.en}{index}", ((f" {key:<11}", "info"), (text, "")), ((f" {name}", "dim"),))
+            for index, (key, text, name) in enumerate(lines)
         ]
         return items

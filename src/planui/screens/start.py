@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -16,12 +18,17 @@ from planui.files.recent import recent_plans
 from planui.model.words import PlanuiError
 from planui.screens import words
 from planui.screens.dialogs import Prompt
+from planui.stats import written_sections
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import Item, LineList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+_LOOKED_AT = 10
+"""Recent plans that are read to say how far they are."""
+_MAX_BYTES = 2_000_000
 
 
 class Start(Screen[None]):
@@ -55,16 +62,34 @@ class Start(Screen[None]):
             Item("sample", ((words.START_SAMPLE.pick(self._lang), ""),)),
             Item("tour", ((words.START_TOUR.pick(self._lang), ""),)),
         ]
-        recent = [one.path for one in recent_plans() if os.path.isfile(one.path)]
-        if recent:
+        self._fixed = items
+        self._recent = [one for one in recent_plans() if os.path.isfile(one.path)]
+        self._show({})
+        self.query_one(LineList).focus()
+        if self._recent:
+            self.run_worker(self._look_at_plans, thread=True, exit_on_error=False)
+
+    def _show(self, progress: dict[str, tuple[int, int]]) -> None:
+        """The choices; how far the recent plans are, as far as that is known."""
+        items = list(self._fixed)
+        if self._recent:
             items.append(Item("", ((words.START_RECENT.pick(self._lang), "head"),)))
-            items += [
-                Item(f"open {path}", ((os.path.basename(path), ""),), ((f"  {os.path.dirname(path)}", "dim"),))
-                for path in recent
-            ]
-        choices = self.query_one(LineList)
-        choices.set_items(items)
-        choices.focus()
+        for one in self._recent:
+            when = datetime.fromtimestamp(one.when).astimezone().strftime("%m-%d %H:%M")
+            far = words.START_PROGRESS.pick(self._lang).format(*progress[one.path]) if one.path in progress else ""
+            left = ((os.path.basename(one.path), ""), (f"  {os.path.dirname(one.path)}", "dim"))
+            items.append(Item(f"open {one.path}", left, ((f"  {far}", "ok"), (f"  {when} ", "dim"))))
+        self.query_one(LineList).set_items(items)
+
+    def _look_at_plans(self) -> None:
+        """Reads the plans that were opened last, in the background: how many of their sections hold something."""
+        progress: dict[str, tuple[int, int]] = {}
+        for one in self._recent[:_LOOKED_AT]:
+            with suppress(PlanuiError, OSError):
+                if os.path.getsize(one.path) <= _MAX_BYTES:
+                    document = Document.open(one.path, read_only=True)
+                    progress[one.path] = written_sections(document.form, document.plan)
+        self.app.call_from_thread(self._show, progress)
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Opens what was chosen."""

@@ -201,3 +201,4 @@ SEARCHED_AGAIN = Words(
 TABLE_CHANGED = Words(
     "这个表格刚被别人改过，没有写入；请再打开一次", "somebody else changed this table: not written, open it again"
 )
+START_PROGRESS = Words("已写 {0}/{1} 节", "{0} of {1} sections")
