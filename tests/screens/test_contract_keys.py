@@ -21,7 +21,7 @@ def test_every_key_in_tmux(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("EDITOR", str(script))
     terminal = Terminal(sample.parent, "plan.toml", "--section", "4.1.2", size=(80, 24))
     try:
-        terminal.wait_for("4.1.2 资源质量", "行 1 列 1")
+        terminal.wait_for("4.1.2 资源质量", "Esc 结束")
         terminal.press("Escape")  # the tour
         terminal.wait_for("4.1.2", gone="Esc 结束")
         terminal.paste("说明\u200b：待补充")

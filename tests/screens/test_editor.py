@@ -146,6 +146,8 @@ async def test_outline_goes_to_sections_and_filters(sample: Path) -> None:
         await pilot.press("经", "费")
         await settle(pilot)
         assert [item.key for item in editor.outline.items if item.key] == ["6.4.6"]
+        await pilot.press("escape", *"jfbz")
+        assert [item.key for item in editor.outline.items if item.key] == ["6.4.6"]
         await pilot.press("escape")
         assert len(editor.outline.items) == 40
         await pilot.press("left")
