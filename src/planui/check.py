@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planui.model.diagnostic import Change, Diagnostic, Finding, Place
-from planui.model.plan import Plan
+from planui.model.plan import read_plan
+from planui.model.reread import reread
 from planui.model.source import Source
-from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError
 from planui.model.view import Pictures, SectionView
 from planui.model.words import PlanuiError, Words
@@ -20,17 +20,39 @@ if TYPE_CHECKING:
 
     from planui.model.form import Form
     from planui.model.passage import Passage
+    from planui.model.plan import Plan
+    from planui.model.toml_nodes import Node
     from planui.rules.join import Join
 
 
-class Checked(NamedTuple):
+class Checked:
     """What checking one file gave. `plan` is None where the text is not TOML, `form` where there is no such form."""
 
-    plan: Plan | None
-    form: Form | None
-    chars: int
-    diagnostics: list[Diagnostic]
-    source: Source
+    __slots__ = ("_views", "diagnostics", "form", "plan", "source")
+
+    def __init__(
+        self,
+        plan: Plan | None,
+        form: Form | None,
+        views: dict[str, SectionView],
+        diagnostics: list[Diagnostic],
+        source: Source,
+    ) -> None:
+        self.plan = plan
+        self.form = form
+        self._views = views
+        self.diagnostics = diagnostics
+        self.source = source
+
+    @property
+    def chars(self) -> int:
+        """The 字 of the plan's texts and grids, counted when asked for."""
+        return count_plan(self._views)
+
+
+def count_plan(views: dict[str, SectionView]) -> int:
+    """The 字 of all sections: texts and grids."""
+    return sum(passage.count for view in views.values() for passage in view.all_passages)
 
 
 class Selection(NamedTuple):
@@ -59,13 +81,32 @@ class _Memory(NamedTuple):
     offset: int
 
 
+class _Located(NamedTuple):
+    """A finding as it was located last, in the value that held it then."""
+
+    finding: Finding
+    node: Node
+    diagnostic: Diagnostic
+
+
+MAX_FINDINGS = 1_000
+"""Findings of one rule in one plan that are told one by one; of more, the rest is told as a number."""
+
+_MORE = Words("同类问题另有 {0} 处，不再逐一列出", "{0} more of the same kind, not listed one by one")
+
+
 class Checker:
     """Checks one plan again and again, working out anew only what changed since the last time."""
 
-    def __init__(self, selection: Selection = ALL) -> None:
+    def __init__(self, selection: Selection = ALL, most: int = MAX_FINDINGS) -> None:
+        """`most` bounds the findings of each rule."""
         chosen = [rule for rule in RULES if selection.takes(rule)]
         self._of = {scope: [rule for rule in chosen if rule.scope == scope] for scope in _SCOPES}
+        self._drawing = [(rule.id, rule.draw) for rule in (*self._of[PLAN], *self._of[JOIN]) if rule.draw is not None]
         self._ids = frozenset(rule.id for rule in chosen)
+        self._most = most
+        self._plan: Plan | None = None
+        self._located: dict[int, _Located] = {}
         self._form: Form | None = None
         self._views: dict[str, SectionView] = {}
         self._memories: dict[Passage, _Memory] = {}
@@ -74,12 +115,11 @@ class Checker:
 
     def check_text(self, text: str, find_form: Callable[[str], Form], pictures: Pictures | None = None) -> Checked:
         """Checks a plan file's text; `find_form` gives the form for what `form =` says, or raises `PlanuiError`."""
-        source = Source(text)
         try:
-            plan = Plan(source, parse(text))
+            plan = self._plan = reread(self._plan, text) if self._plan is not None else read_plan(text)
         except TomlError as error:
             found = p101_invalid_toml.finding(error)
-            return Checked(None, None, 0, self._diagnose(None, None, [(p101_invalid_toml.RULE, found)]), source)
+            return Checked(None, None, {}, self._diagnose(None, None, [(p101_invalid_toml.RULE, found)]), Source(text))
         try:
             newer = p104_unknown_form.newer_format(plan)
             if newer is not None:
@@ -88,10 +128,10 @@ class Checker:
         except PlanuiError as error:
             return self._without_form(plan, p104_unknown_form.finding(plan, error.words))
         diagnostics = self.check(plan, form, pictures)
-        return Checked(plan, form, self.chars, diagnostics, source)
+        return Checked(plan, form, self._views, diagnostics, plan.source)
 
     def _without_form(self, plan: Plan, found: Finding) -> Checked:
-        return Checked(plan, None, 0, self._diagnose(plan, None, [(p104_unknown_form.RULE, found)]), plan.source)
+        return Checked(plan, None, {}, self._diagnose(plan, None, [(p104_unknown_form.RULE, found)]), plan.source)
 
     def check(self, plan: Plan, form: Form, pictures: Pictures | None = None) -> list[Diagnostic]:
         """All findings of a plan, sorted by where they stand in the file."""
@@ -114,7 +154,8 @@ class Checker:
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
         for rule in self._of[JOIN]:
             found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
-        return self._diagnose(plan, form, self._heed_ignores(plan, _told_once(found)))
+        found = self._heed_ignores(plan, _told_once(found))
+        return self._diagnose(plan, form, self._bounded(found))
 
     @property
     def views(self) -> dict[str, SectionView]:
@@ -124,7 +165,7 @@ class Checker:
     @property
     def chars(self) -> int:
         """The 字 of the plan as it was checked last: texts and grids."""
-        return sum(passage.count for view in self._views.values() for passage in view.all_passages)
+        return count_plan(self._views)
 
     def _look(self, plan: Plan, form: Form) -> None:
         """Brings the views and what is remembered of them up to date."""
@@ -158,15 +199,16 @@ class Checker:
         self._views, self._memories, self._section_findings = views, memories, findings
 
     def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
-        found = []
-        chars = passage.chars
+        found: list[tuple[Rule, Finding]] = []
+        section = view.form
+        is_in = passage.raw.__contains__
         for rule in self._of[PASSAGE]:
-            if rule.signs is None or not rule.signs.isdisjoint(chars):
-                found += [(rule, finding) for finding in rule.check(passage, view.form, form)]
+            if rule.signs is None or any(map(is_in, rule.signs)):
+                found += [(rule, finding) for finding in rule.check(passage, section, form)]
         facts = {}
-        for rule in (*self._of[PLAN], *self._of[JOIN]):
-            if rule.draw is not None and (drawn := rule.draw(passage, view.form, form)):
-                facts[rule.id] = drawn
+        for rule_id, draw in self._drawing:
+            if drawn := draw(passage, section, form):
+                facts[rule_id] = drawn
         return _Memory(found, facts, passage.offset)
 
     def _moved(self, passage: Passage) -> Iterator[tuple[Rule, Finding]]:
@@ -193,30 +235,43 @@ class Checker:
         left, reports = p105_ignored_nothing.heed(plan, found)
         return left + [(rule, report) for report in reports if rule.id in self._ids]
 
+    def _bounded(self, found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+        """The findings without those that are too many of their rule; the first of them says how many they are."""
+        if len(found) <= self._most:
+            return found
+        seen: dict[str, list[Finding]] = {}
+        kept = []
+        for rule, finding in found:
+            of_rule = seen.setdefault(rule.id, [])
+            of_rule.append(finding)
+            if len(of_rule) <= self._most:
+                kept.append((rule, finding))
+        rules = {rule.id: rule for rule, _ in found}
+        for rule_id, of_rule in seen.items():
+            if len(of_rule) > self._most:
+                first = of_rule[self._most]
+                words = _MORE.format(len(of_rule) - self._most)
+                kept.append((rules[rule_id], Finding(first.place, words, severity=first.severity)))
+        return kept
+
     def _diagnose(self, plan: Plan | None, form: Form | None, found: list[tuple[Rule, Finding]]) -> list[Diagnostic]:
+        located: dict[int, _Located] = {}
         out = []
         for rule, finding in found:
             place = finding.place
-            start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
-            fix_words: Words | None = None
-            changes: tuple[Change, ...] = ()
-            if finding.fix is not None and plan is not None:
-                fix_words = finding.fix.words
-                changes = tuple(_in_file(plan, place, change, raw=finding.fix.raw) for change in finding.fix.changes)
-            out.append(
-                Diagnostic(
-                    rule.id,
-                    rule.name,
-                    finding.severity or rule.severity,
-                    place.section,
-                    place,
-                    start,
-                    end,
-                    finding.words,
-                    fix_words,
-                    changes,
-                )
-            )
+            node = plan.node(place) if plan is not None and place.part in _IN_VALUES else None
+            if node is None or node.kind != "string" or node.pieces:
+                out.append(_diagnostic(rule, finding, plan, form))
+                continue
+            # What stands in a value that did not change moves with it.
+            known = self._located.get(id(finding))
+            if known is not None and known.finding is finding and _same(known.node, node):
+                one = _moved_by(known.diagnostic, node.start - known.node.start)
+            else:
+                one = _diagnostic(rule, finding, plan, form)
+            located[id(finding)] = _Located(finding, node, one)
+            out.append(one)
+        self._located = located
         out.sort(key=lambda one: (one.start, one.rule, one.end))
         return out
 
@@ -227,6 +282,44 @@ def _told_once(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
         return found
     told = {(rule.id, finding.place) for rule, finding in found}
     return [(rule, finding) for rule, finding in found if (finding.unless, finding.place) not in told]
+
+
+_IN_VALUES = ("text", "cell")
+
+
+def _same(old: Node, new: Node) -> bool:
+    """Whether a value is written as it was, wherever it stands."""
+    return old is new or (new.end - new.start == old.end - old.start and old.raw == new.raw and old.value == new.value)
+
+
+def _moved_by(one: Diagnostic, distance: int) -> Diagnostic:
+    if not distance:
+        return one
+    changes = tuple(Change(each.start + distance, each.end + distance, each.text) for each in one.changes)
+    return one._replace(start=one.start + distance, end=one.end + distance, changes=changes)
+
+
+def _diagnostic(rule: Rule, finding: Finding, plan: Plan | None, form: Form | None) -> Diagnostic:
+    """A finding with its place in the file."""
+    place, fix = finding.place, finding.fix
+    start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
+    fix_words: Words | None = None
+    changes: tuple[Change, ...] = ()
+    if fix is not None and plan is not None:
+        fix_words = fix.words
+        changes = tuple(_in_file(plan, place, change, raw=fix.raw) for change in fix.changes)
+    return Diagnostic(
+        rule.id,
+        rule.name,
+        finding.severity or rule.severity,
+        place.section,
+        place,
+        start,
+        end,
+        finding.words,
+        fix_words,
+        changes,
+    )
 
 
 _SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN, JOIN)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.check import Checker, Selection
+from planui.model.edit import Edit
 from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError
 
@@ -27,7 +29,7 @@ class Fixed(NamedTuple):
 
 def fix_text(text: str, find_form: Callable[[str], Form], selection: Selection) -> Fixed:
     """The plan's text with every safe fix of the selected rules applied."""
-    checker = Checker(selection)
+    checker = Checker(selection, most=len(text))
     count = 0
     for _ in range(MAX_ROUNDS):
         found = [one for one in checker.check_text(text, find_form).diagnostics if one.changes]
@@ -42,11 +44,17 @@ def fix_text(text: str, find_form: Callable[[str], Form], selection: Selection) 
 def apply_fixes(text: str, found: list[Diagnostic]) -> tuple[str, int]:
     """Applies the fixes that do not overlap; those whose result is no TOML are left out."""
     chosen: list[Diagnostic] = []
-    taken: list[Change] = []
+    taken: list[Change] = []  # in order
     for one in found:
-        if all(not _overlap(change, other) for change in one.changes for other in taken):
+        places = [bisect_left(taken, change) for change in one.changes]
+        if all(
+            not _overlap(change, other)
+            for change, place in zip(one.changes, places, strict=True)
+            for other in taken[max(0, place - 1) : place + 1]
+        ):
             chosen.append(one)
-            taken += one.changes
+            for change in one.changes:
+                insort(taken, change)
     mended = _applied(text, taken)
     if chosen and not _is_toml(mended):
         # One of them breaks the file (quotes that meet, say): take them one by one.
@@ -66,9 +74,7 @@ def _overlap(one: Change, other: Change) -> bool:
 
 
 def _applied(text: str, changes: list[Change] | tuple[Change, ...]) -> str:
-    for change in sorted(changes, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
+    return Edit.of(changes).apply(text)
 
 
 def _is_toml(text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from typing import IO, Any, NoReturn
 
 from planui.i18n import LANGUAGES
+from planui.model.lazy_pattern import lazy
 from planui.model.visible import one_line
 from planui.model.words import Words
 
@@ -16,12 +18,12 @@ _LANG = Words("界面语言", "language of the interface")
 _HELP = Words("显示这段说明", "show this help")
 _HEADS = {"usage: ": "用法：", "positional arguments:": "参数：", "options:": "选项："}
 _ERRORS = (
-    (re.compile(r"unrecognized arguments: (.*)", re.S), "不认识的参数：{0}"),
-    (re.compile(r"the following arguments are required: (.*)", re.S), "缺少参数：{0}"),
-    (re.compile(r"argument (\S+): expected one argument"), "{0} 后面要有一个值"),
-    (re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", re.S), "{0} 不能是 {1}，可选：{2}"),
-    (re.compile(r"argument (.+?): invalid int value: (.*)", re.S), "{0} 应当是整数，而不是 {1}"),
-    (re.compile(r"argument (.+?): not allowed with argument (.*)", re.S), "{0} 不能与 {1} 同时使用"),
+    (lazy(r"unrecognized arguments: (.*)", re.S), "不认识的参数：{0}"),
+    (lazy(r"the following arguments are required: (.*)", re.S), "缺少参数：{0}"),
+    (lazy(r"argument (\S+): expected one argument"), "{0} 后面要有一个值"),
+    (lazy(r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", re.S), "{0} 不能是 {1}，可选：{2}"),
+    (lazy(r"argument (.+?): invalid int value: (.*)", re.S), "{0} 应当是整数，而不是 {1}"),
+    (lazy(r"argument (.+?): not allowed with argument (.*)", re.S), "{0} 不能与 {1} 同时使用"),
 )
 
 
@@ -58,6 +60,10 @@ class CommandParser(argparse.ArgumentParser):
             raise HelpShown
         return self.parse_args(arguments)
 
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """argparse asks for one at every argument, and would load the archive formats only to learn the width."""
+        return argparse.HelpFormatter(prog=self.prog, width=_terminal_width() - 2)
+
     def format_help(self) -> str:
         """The help, its heads in the user's language."""
         text = super().format_help()
@@ -82,6 +88,17 @@ class CommandParser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: IO[str] | Any | None = None) -> None:
         (file or sys.stderr).write(message)
+
+
+def _terminal_width() -> int:
+    """The columns of the terminal; 80 where there is none. As `shutil.get_terminal_size` says."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ is not None else 80
+    except (OSError, ValueError):
+        return 80
 
 
 def asked_language(arguments: list[str]) -> str | None:

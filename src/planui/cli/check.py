@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,7 @@ _JOBS = Words("同时用几个进程", "how many processes work at once")
 _NO_RULE = Words(
     "没有以“{0}”开头的规则；planui rule 列出全部", "no rule begins with {0!r}; `planui rule` lists them all"
 )
+_FEW_JOBS = Words("--jobs 至少是 1，而不是 {0}", "--jobs must be 1 or more, not {0}")
 _NO_INPUT = Words("--watch 不能与标准输入同用", "--watch cannot read standard input")
 
 
@@ -57,12 +59,20 @@ def run(arguments: list[str], lang: str) -> int:
     selection = Selection(_rules(args.select), _rules(args.ignore))
     if args.watch and "-" in args.files:
         raise UsageError(_NO_INPUT)
+    if args.jobs < 1:
+        raise UsageError(_FEW_JOBS.format(args.jobs))
+    # Nothing that is loaded by now will ever be thrown away, and a plan's values never hold each other in a ring.
+    gc.freeze()
+    gc.set_threshold(50_000)
     if args.fix or args.diff:
         from planui.cli.check_fix import mend
 
-        mend(find_plans(args.files), selection, lang, write=not args.diff)
+        failures: list[Words] = []
+        whole = mend(_find(args.files, failures, lang), selection, lang, write=not args.diff)
         if args.diff or args.files == ["-"]:
-            return 0
+            for words in failures:
+                complain(words, lang)
+            return 0 if whole and not failures else 2
     if args.watch:
         from planui.files.watching import changes
 
@@ -70,6 +80,16 @@ def run(arguments: list[str], lang: str) -> int:
         for _ in changes(args.files):
             _check_all(args, selection, lang)
     return _check_all(args, selection, lang)
+
+
+def _find(paths: list[str], failures: list[Words], lang: str) -> list[str]:
+    """The plans that the arguments name. On a terminal, a search that takes long says where it is."""
+    if not sys.stderr.isatty() or not any(os.path.isdir(path) for path in paths):
+        return find_plans(paths, failures)
+    from planui.cli.looking import Looking
+
+    with Looking(sys.stderr, lang) as looking:
+        return find_plans(paths, failures, looking)
 
 
 def _rules(values: list[str]) -> tuple[str, ...]:
@@ -116,14 +136,17 @@ class _Job:
         checker = Checker(self._selection)
         checked = checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
         form = checked.form.id if checked.form is not None else None
-        return FileResult(path, form, checked.chars, checked.source, checked.diagnostics)
+        return FileResult(path, form, lambda: checked.chars, checked.source, checked.diagnostics)
 
 
 def _check_all(args: argparse.Namespace, selection: Selection, lang: str) -> int:
-    paths = find_plans(args.files)
+    failures: list[Words] = []
+    paths = _find(args.files, failures, lang)
+    for words in failures:
+        complain(words, lang)
+    failed = bool(failures)
     report = reporter(args.format, lang, colour=takes_colour(sys.stdout))
     counts = Counts()
-    failed = False
     emit(report.begin)
     started = False
     for piece in _pieces(paths, _Job(selection, report), args.jobs):
@@ -152,4 +175,5 @@ def _pieces(paths: list[str], job: _Job, jobs: int) -> Iterator[_Piece]:
     from multiprocessing import get_context
 
     with get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(job, paths, chunksize=max(1, min(16, len(paths) // (4 * jobs))))
+        # In small heaps: whoever gets the longest plans last must not keep the others waiting.
+        yield from pool.imap(job, paths, chunksize=max(1, min(16, len(paths) // (8 * jobs))))

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 _DONE = Words("{0}：修正了 {1} 处", "{0}: {1} fixed")
 
 
-def mend(paths: list[str], selection: Selection, lang: str, *, write: bool) -> None:
-    """Mends each file, or shows as a unified diff what would change; standard input goes to standard output."""
+def mend(paths: list[str], selection: Selection, lang: str, *, write: bool) -> bool:
+    """Mends each file, or shows as a unified diff what would change; standard input goes to standard output.
+
+    False where one of them could not be read or written, which was complained of.
+    """
+    whole = True
     for path in paths:
         try:
             _mend(path, selection, lang, write=write)
         except PlanuiError as error:
             complain(error.words, lang)
+            whole = False
+    return whole
 
 
 def _mend(path: str, selection: Selection, lang: str, *, write: bool) -> None:

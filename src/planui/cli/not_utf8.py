@@ -25,4 +25,4 @@ def not_utf8_result(path: str, data: bytes, error: NotUtf8) -> FileResult:
     start = source.offset(error.line, error.column)
     place = Place("file", start=start, end=start + 1)
     found = Diagnostic(RULE.id, RULE.name, RULE.severity, None, place, start, start + 1, _MESSAGE)
-    return FileResult(path, None, 0, source, [found])
+    return FileResult(path, None, lambda: 0, source, [found])

@@ -59,7 +59,7 @@ def check_plan(file: PlanFile) -> CheckedFile:
 
     checker = Checker()
     found = checker.check(file.plan, file.form, PictureFolder(file.folder))
-    return CheckedFile(file.form, Checked(file.plan, file.form, checker.chars, found, file.plan.source), checker)
+    return CheckedFile(file.form, Checked(file.plan, file.form, checker.views, found, file.plan.source), checker)
 
 
 def _parsed(path: str, text: str, folder: str) -> PlanFile:

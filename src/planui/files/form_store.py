@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 
 from planui import resources
 from planui.files.reading import read_text
 from planui.model.form import Form
 from planui.model.form_file import read_form
+from planui.model.lazy_pattern import lazy
 from planui.model.words import PlanuiError, Words
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NONE_NAMED = Words(
     '没有写明表单；请在文件开头写 form = "{0}"（planui forms 列出已有的表单）',
     'no form is named; write form = "{0}" at the top of the file (`planui forms` lists the forms)',

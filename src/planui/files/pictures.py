@@ -6,12 +6,13 @@ import os
 import re
 import stat
 
+from planui.model.lazy_pattern import lazy
 from planui.model.words import PlanuiError, Words
 
 MAX_BYTES = 60_000_000
 """The largest picture file that is read."""
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 
 _IS_URL = Words(
@@ -34,7 +35,15 @@ class PictureFolder:
     """The pictures below a plan's folder. Links that lead out of it are refused."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = os.path.realpath(folder)
+        self._given = folder
+        self._real = ""
+
+    @property
+    def _folder(self) -> str:
+        """Where the folder really is, found out at the first picture."""
+        if not self._real:
+            self._real = os.path.realpath(self._given)
+        return self._real
 
     def fault(self, path: str) -> Words | None:
         """Why a picture cannot be printed, None where it can. Reads no more than its first bytes."""

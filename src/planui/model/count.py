@@ -39,19 +39,11 @@ def count_chars(text: str) -> int:
 
 def nth_char(text: str, number: int) -> int:
     """The offset of the 字 with that number (from 1), or the text's length where there are fewer."""
-    seen = 0
-    in_run = False
-    for offset, char in enumerate(text):
-        if is_wide(char):
-            in_run = False
-        elif char.isspace():
-            in_run = False
-            continue
-        elif in_run:
-            continue
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if count_chars(text[: middle + 1]) < number:
+            low = middle + 1
         else:
-            in_run = True
-        seen += 1
-        if seen == number:
-            return offset
-    return len(text)
+            high = middle
+    return low

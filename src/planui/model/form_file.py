@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from planui.model.form import Form, FormField, FormSection, FormTable, Period, Window
+from planui.model.lazy_pattern import lazy
 from planui.model.source import Source
 from planui.model.toml import parse
 from planui.model.toml_nodes import Node, TomlError
@@ -21,7 +21,7 @@ FIELD_KINDS = ("text", "library-name", "phone", "email", "date", "address")
 TABLE_KINDS = ("indicators", "schedule")
 DEMANDS = ("content", "figure", "area", "proportion")
 
-_NUMBER = re.compile(r"[1-9]\d*(\.[1-9]\d*)*")
+_NUMBER = lazy(r"[1-9]\d*(\.[1-9]\d*)*")
 
 
 class FormError(PlanuiError):

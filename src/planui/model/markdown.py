@@ -12,6 +12,8 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
+from planui.model.lazy_pattern import lazy
+
 
 class Picture(NamedTuple):
     """A picture in a text. Offsets are in the raw text; `path_start`:`path_end` is the path as written."""
@@ -70,7 +72,13 @@ class Prose:
 
     def in_code(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to code."""
-        return any(start <= offset < end for start, end in self.code)
+        return in_spans(self.code, offset)
+
+
+def in_spans(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of some spans, which are in order and do not overlap."""
+    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 # A text without any of these, and without a line that begins or looks as below, is its own prose.
@@ -81,18 +89,17 @@ _SHAPE = bytes(
     ord("*") if code in b"*_`[~<\\" else ord("#") if code in _SIGNS else code if code == 0x0A else ord(" ")
     for code in range(256)
 )
-_LINE_SIGN = re.compile(r"\n[ \t]*+(?:(?:[-+]|\d{1,9}[.)])[ \t]|--++[ \t]*+(?=\n|\Z))")
+_LINE_SIGN = lazy(r"\n[ \t]*+(?:(?:[-+]|\d{1,9}[.)])[ \t]|--++[ \t]*+(?=\n|\Z))")
 _LINE_STARTS = frozenset(" \t-+")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_PREFIX = re.compile(
+_FENCE = lazy(r" {0,3}(`{3,}|~{3,})")
+_PREFIX = lazy(
     r"[ \t]*(?:>[ \t]?)*[ \t]*(?:\#{1,6}[ \t]+|(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?(?:\#{1,6}[ \t]+)?)"
 )
-_RULE_LINE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){2,}|=+)[ \t]*$")
-_DEFINITION = re.compile(r" {0,3}\[(?:(?P<note>\^)[^\]\n]+\]:[ \t]*|[^\]\n]+\]:[ \t]*(?=[\x21-\x7e]{0,500}[./#:]))")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_BAR = re.compile(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\|")
-_INLINE = re.compile(
+_RULE_LINE = lazy(r"[ \t]*+(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){2,}+|=++[ \t]*+)$")
+_DEFINITION = lazy(r" {0,3}\[(?:(?P<note>\^)[^\]\n]+\]:[ \t]*|[^\]\n]+\]:[ \t]*(?=[\x21-\x7e]{0,500}[./#:]))")
+_TABLE_RULE = lazy(r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+$")
+_BAR = lazy(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\|")
+_INLINE = lazy(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|~>])"
     r"|(?P<ticks>`+)(?P<code>[^`\n](?:[^\n]*?[^`\n])?)(?P=ticks)(?!`)"
     r"|!\[(?P<alt>[^\]\n]*)\]\([ \t]*(?P<path><[^>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
@@ -108,6 +115,8 @@ _INLINE = re.compile(
 )
 MAX_INLINE_DEPTH = 6
 """Signs inside signs that are followed; what is nested deeper is read as it stands."""
+MAX_MISSES = 500
+"""Signs of one line that begin nothing, after which no more are looked at."""
 MAX_LINE = 20_000
 """A longer line is read as it stands: nobody writes signs there, and looking for their ends would take long."""
 
@@ -118,6 +127,14 @@ def read_prose(raw: str) -> Prose:
     if not ascii_part.translate(None, _NO_SIGNS) and _LINE_SIGN.search("\n" + raw) is None:
         return Prose(raw)
     return _Reader(raw, ascii_part.translate(_SHAPE)).read()
+
+
+def _without_hashes(heading: str) -> int:
+    """The length of a heading without the hashes that close it, if a space stands before them."""
+    words = heading.rstrip(" \t").rstrip("#")
+    if words == heading.rstrip(" \t") or words[-1:] not in (" ", "\t"):
+        return len(heading)
+    return len(words.rstrip(" \t"))
 
 
 def _has_fence(text: str, start: int, end: int) -> bool:
@@ -225,8 +242,8 @@ class _Reader:
             return
         prefix = _PREFIX.match(text, start, end)
         at = prefix.end() if prefix else start
-        if "#" in text[start:at] and (closing := _CLOSING_HASHES.search(text, at, end)):
-            end = closing.start()
+        if text.find("#", start, at) >= 0:
+            end = at + _without_hashes(text[at:end])
         self._inline(at, end)
 
     def _starts_table(self, lines: list[tuple[int, int]], index: int) -> bool:
@@ -300,12 +317,14 @@ class _Reader:
             self._copy(start, end)
             return
         at = start
-        while spot >= 0:
+        misses = 0
+        while spot >= 0 and misses < MAX_MISSES:
             found = None
             if text[spot] == "[" and spot > at and text[spot - 1] == "!":
                 found = _INLINE.match(text, spot - 1, end)
             found = found or _INLINE.match(text, spot, end)
             if found is None:
+                misses += 1
                 spot = shape.find(b"*", spot + 1, end)
                 continue
             self._copy(at, found.start())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from planui.model.lazy_pattern import lazy
 from planui.model.toml_nodes import Node, TomlError
 from planui.model.toml_strings import read_string
 from planui.model.words import Words
@@ -23,18 +24,18 @@ MAX_VALUES = 50_000
 
 _ALLOWED = bytes(range(0x20, 0x7F)) + b"\t\n"
 """What ASCII a text may hold anywhere; a CR is looked at more closely, the rest of ASCII is forbidden."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+_FORBIDDEN = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # Possessive: a million comment lines must leave nothing to come back to.
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_SPACE = re.compile(r"[ \t]*")
-_LINE_END = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_NUMBER = re.compile(
+_BLANK = lazy(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_SPACE = lazy(r"[ \t]*")
+_LINE_END = lazy(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
+_NUMBER = lazy(
     r"0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0b[01](?:_?[01])*|0o[0-7](?:_?[0-7])*"
     r"|[+-]?(?:inf|nan)"
     r"|[+-]?(?:0|[1-9](?:_?[0-9])*)(?P<float>(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
 )
-_DATETIME = re.compile(
+_DATETIME = lazy(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:[Tt ](?P<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?P<zone>[Zz]|[+-]\d{2}:\d{2})?)?"
     r"|(?P<only>\d{2}:\d{2}:\d{2}(?:\.\d+)?)"
 )
@@ -50,8 +51,8 @@ _PLAIN = re.compile(
     r"\.\"(?P<number>[^\"\\\n]*+)\"(?:\.(?P<grid>[A-Za-z0-9_-]++))?+\](?(array)\]))"
     r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
 )
-_ITEM = re.compile(r" *+(?P<integer>0|[1-9][0-9]{0,17}+) *+(?:,|\Z)")
-_VALUE_END = re.compile(r"(?=[\s,\]}#]|\Z)")
+_ITEM = lazy(r" *+(?P<integer>0|[1-9][0-9]{0,17}+) *+(?:,|\Z)")
+_VALUE_END = lazy(r"(?=[\s,\]}#]|\Z)")
 
 _CONTROL = Words(
     "有一个控制字符（U+{0}），TOML 不允许，请删去它", "a control character (U+{0}): TOML allows none, delete it"
@@ -75,10 +76,15 @@ _BAD_DATE = Words("没有这样的日期或时间", "there is no such date or ti
 
 def parse(text: str) -> Node:
     """The root table of a TOML text. Raises `TomlError` with the offset of the first fault."""
-    odd = text.encode("ascii", "ignore").translate(None, _ALLOWED)
-    if odd and (odd.strip(b"\r") or text.count("\r\n") != len(odd)) and (found := _FORBIDDEN.search(text)):
+    if not is_clean(text) and (found := _FORBIDDEN.search(text)):
         raise TomlError(found.start(), _CONTROL.format(f"{ord(found.group()):04X}"))
     return _Reader(text).read()
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text is free of the control characters that TOML forbids everywhere."""
+    odd = text.encode("ascii", "ignore").translate(None, _ALLOWED)
+    return not odd or (not odd.strip(b"\r") and text.count("\r\n") == len(odd))
 
 
 class _Reader:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from planui.model.lazy_pattern import lazy
 from planui.model.toml_nodes import Node, Piece, TomlError
 from planui.model.words import Words
 
-_BASIC_END = re.compile(r'(?:[^"\\\n]|\\[^\n])*"')
-_SPECIAL = re.compile(r"\\(?:[btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n[ \t\r\n]*)|\\|\r\n")
-_CRLF = re.compile(r"\r\n")
+_BASIC_END = lazy(r'(?:[^"\\\n]|\\[^\n])*"')
+_SPECIAL = lazy(r"\\(?:[btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n[ \t\r\n]*)|\\|\r\n")
+_CRLF = lazy(r"\r\n")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 _UNCLOSED = Words("字符串没有收尾：缺少 {0}", "unclosed string: {0} is missing")

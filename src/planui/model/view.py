@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from planui.model.diagnostic import Place
+from planui.model.lazy_pattern import lazy
 from planui.model.passage import Passage, divide
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from planui.model.plan import Plan, Row
     from planui.model.words import Words
 
-_NONE = re.compile(r"[\s　]*[（(“\"]?(?:无|暂无|没有|none|n/a|-|/|—+)[）)”\"]?[\s　]*[。.！!；;，,、]*[\s　]*", re.I)
+_NONE = lazy(r"[\s　]*[（(“\"]?(?:无|暂无|没有|none|n/a|-|/|—+)[）)”\"]?[\s　]*[。.！!；;，,、]*[\s　]*", re.I)
 
 ROW_TEXTS = {"schedule": ("content",), "indicators": ("name",)}
 """The keys of a grid's rows whose texts rules read as prose."""
@@ -47,8 +48,13 @@ class SectionView:
         source = plan.source.text
         rows = [source[row.node.start : row.node.body_end] for row in (*self.schedule, *self.indicators)]
         self.key = (self.present, self.text, len(self.schedule), *rows)
+        self.passages: list[Passage]
+        self.cells: list[Passage]
+        if old is not None and old.key == self.key:
+            self.passages, self.cells = old.passages, old.cells
+            return
         self.passages = divide(self.text, Place("text", form.number)) if self.text else []
-        self.cells: list[Passage] = []
+        self.cells = []
         for table, found in (("schedule", self.schedule), ("indicators", self.indicators)):
             for row in found:
                 for key in ROW_TEXTS[table]:

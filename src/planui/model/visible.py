@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-INVISIBLE = re.compile(
+from planui.model.lazy_pattern import lazy
+
+if TYPE_CHECKING:
+    import re
+
+INVISIBLE = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
     "|[\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]"
 )
@@ -13,7 +18,7 @@ INVISIBLE = re.compile(
 
 def visible(text: str) -> str:
     """The text with every invisible or controlling character shown as a sign: `␛`, `‹202E›`."""
-    return INVISIBLE.sub(_sign, text)
+    return text if text.isprintable() else INVISIBLE.sub(_sign, text)
 
 
 def one_line(text: str) -> str:

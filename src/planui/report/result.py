@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planui.model.diagnostic import Diagnostic
     from planui.model.source import Source
 
 
 class FileResult(NamedTuple):
-    """One checked file: its path as given, the form's id (None where there is none), its 字 and its findings."""
+    """One checked file: its path as given, the form's id (None where there is none), its 字 and its findings.
+
+    `count_chars` gives the 字, which only some reports ask for.
+    """
 
     path: str
     form: str | None
-    chars: int
+    count_chars: Callable[[], int]
     source: Source
     diagnostics: list[Diagnostic]
+
+    @property
+    def chars(self) -> int:
+        """The 字 of the plan."""
+        return self.count_chars()
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""

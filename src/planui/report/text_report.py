@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.visible import one_line
@@ -93,13 +93,13 @@ def _excerpt(result: FileResult, one: Diagnostic, line: int, column: int) -> tup
 def _back(text: str, at: int, room: int) -> int:
     while at > 0 and room > 0:
         at -= 1
-        room -= cells(text[at])
+        room -= _char_cells(text[at])
     return at
 
 
 def _forth(text: str, at: int, room: int) -> int:
     while at < len(text) and room > 0:
-        room -= cells(text[at])
+        room -= _char_cells(text[at])
         at += 1
     return at
 
@@ -108,12 +108,18 @@ def cells(text: str) -> int:
     """The terminal cells that a text takes: Chinese characters and full-width marks two, joined marks none."""
     if text.isascii():
         return len(text)
-    width = 0
-    for char in text:
-        if unicodedata.combining(char):
-            continue
-        width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-    return width
+    return sum(map(_char_cells, text))
+
+
+@lru_cache(8192)
+def _char_cells(char: str) -> int:
+    if "\u4e00" <= char <= "\u9fff":
+        return 2
+    import unicodedata
+
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _summary(counts: Counts, lang: str, colour: bool) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from planui.rules.lazy_pattern import lazy
 
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LIST_ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+
+MAX_LINES = 200
+"""Lines of one block that are looked at."""
 
 
 def in_indented_code(raw: str, at: int) -> bool:
@@ -13,7 +17,9 @@ def in_indented_code(raw: str, at: int) -> bool:
     if not raw.startswith(("    ", "\t"), start):
         return False
     blank = False
-    while start > 0:
+    for _ in range(MAX_LINES):
+        if start <= 0:
+            break
         end = start - 1
         start = raw.rfind("\n", 0, end) + 1
         line = raw[start:end]

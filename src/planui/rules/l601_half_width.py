@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import INFO, Change, Finding, Fix
+from planui.model.markdown import in_spans
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
+from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:
@@ -25,21 +27,26 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 # The kinds of characters that tell where to look (see `Passage.shape`).
 _KINDS = {**dict.fromkeys(",.;:!", ","), **dict.fromkeys("0123456789", "0"), **dict.fromkeys(" \n", " "), "?": "?"}
 _CLASSES = bytes(ord(_KINDS.get(chr(code), "a")) for code in range(256))
-_MARK = re.compile(r"[,.;:?!()]")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_MARK = lazy(r"[,.;:?!()]")
+_IS_HAN = lazy(f"[{_HAN}]")
 # What closes a Chinese phrase, and what opens one.
 _CLOSING = "”’》〉）】」』％"
 _OPENING = "“‘《〈（【「『"
 _FIGURE_ENDS = "%‰℃°㎡²³"
-_ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z\d+.-]*://[^\s，。；：、！？）》】”’“‘（《【]+|www\.[^\s，。；：、！？）》】”]+|[\w.+-]+@[\w.-]+",
+_ADDRESS = lazy(
+    r"[A-Za-z][A-Za-z\d+.-]{0,30}://[^\s，。；：、！？）》】”’“‘（《【]+|www\.[^\s，。；：、！？）》】”]+|[\w.+-]{1,64}@[\w.-]+",
     re.A,
 )
-_NUMBERING = re.compile(r"\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
-_RATIO = re.compile(rf":[{_HAN}]{{1,6}}(?:=|(?:之比)?[为是约]?\s?\d+(?:\.\d+)?[:：]\d)")
-_DOMAIN = re.compile(
+_NUMBERING = lazy(r"\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_RATIO = lazy(rf":[{_HAN}]{{1,6}}(?:=|(?:之比)?[为是约]?\s?\d+(?:\.\d+)?[:：]\d)")
+_DOMAIN = lazy(
     r"\.[\u4e00-\u9fff]{1,8}(?:\.[\u4e00-\u9fff]|[/@])|\.(?:中国|公司|网络|公益|政务|网址)(?![\u4e00-\u9fff])"
 )
+_HALF_NUMBER = lazy(r"[。；;，、：\s](?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\Z")
+"""What a half parenthesis may close by itself: 1) and a), at the head of a line or behind a stop."""
+_NUMBER_ROOM = 4
+_WINDOW = 300
+"""Characters of a line, and inside parentheses, that are looked at: more would take long and tell nothing."""
 _HAN_NUMERAL = "一二三四五六七八九十"
 
 
@@ -70,7 +77,7 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
             end = -1
         if addresses is None:
             addresses = [one.span() for one in _ADDRESS.finditer(text)]
-        if any(start <= at < stop for start, stop in addresses) or prose.in_code(at):
+        if in_spans(addresses, at) or prose.in_code(at):
             continue
         place = passage.at(at, at + 1)
         offset = place.start - passage.offset
@@ -134,7 +141,7 @@ def _ends_chinese(text: str, at: int, mark: str, behind: str) -> bool:
         if behind == "." or (text[at + 1 : at + 2].isalpha() and text[at + 1 : at + 2].isascii()):
             return False
         if _DOMAIN.match(text, at) or (
-            text[at - 1] in _HAN_NUMERAL and text[: at - 1].rsplit("\n", 1)[-1].strip() == ""
+            text[at - 1] in _HAN_NUMERAL and text[_line_start(text, at - 1) : at - 1].strip() == ""
         ):
             return False
         return not (text[at + 1 : at + 2].isdigit() and _path_like(text, at))
@@ -145,6 +152,12 @@ def _ends_chinese(text: str, at: int, mark: str, behind: str) -> bool:
     return True
 
 
+def _line_start(text: str, at: int) -> int:
+    """Where the line of `at` begins, as far as it is looked at."""
+    low = max(0, at - _WINDOW)
+    return max(low, text.rfind("\n", low, at) + 1)
+
+
 def _path_like(text: str, at: int) -> bool:
     """观测.2019.csv, 表4.1: a dot inside a name."""
     return re.match(r"\.\d+(?:\.\w|-\d)", text[at : at + 20]) is not None
@@ -153,7 +166,7 @@ def _path_like(text: str, at: int) -> bool:
 def _ends_figure(text: str, at: int, mark: str) -> bool:
     """Behind a figure and before Chinese: numberings (1.资源, 表4.1:) and times stay."""
     if mark == ".":
-        line = text[text.rfind("\n", 0, at) + 1 : at]
+        line = text[_line_start(text, at) : at]
         digits = len(line) - len(line.rstrip("0123456789"))
         return digits >= 3 and line[: len(line) - digits][-1:] not in (".", "") and not line[-digits - 1].isascii()
     if mark == ":":
@@ -184,7 +197,7 @@ def _pairs(text: str) -> dict[int, int]:
 def _wrong_parenthesis(text: str, at: int, end: int) -> bool:
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if end >= 0:
-        inside = text[at + 1 : end]
+        inside = text[at + 1 : min(end, at + _WINDOW)]
         if _NUMBERING.match(text, at):
             return False
         if _IS_HAN.search(inside):
@@ -196,10 +209,11 @@ def _wrong_parenthesis(text: str, at: int, end: int) -> bool:
         return _chinese_end(before) and (_chinese_start(behind) or behind.isdigit())
     if not _chinese_end(before) and not before.isdigit():
         return False
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    if re.fullmatch(r"\s*(?:.*[。；;，、：\s])?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})", line):
+    start = _line_start(text, at)
+    head = "\n" + text[start:at] if at - start < _NUMBER_ROOM else text[at - _NUMBER_ROOM : at]
+    if _HALF_NUMBER.search(head):
         return False
-    return _chinese_end(before) or "（" in line
+    return _chinese_end(before) or text.find("（", start, at) >= 0
 
 
 RULE = Rule(

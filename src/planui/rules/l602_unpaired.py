@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
+from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PLAN, Rule
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ _LONELY = Words("“{0}”没有与之配对的“{1}”", "“{0}” has no “
 
 _CLOSES = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "〈": "〉", "(": "）"}
 _OPENS = {"）": "（", "》": "《", "”": "“", "’": "‘", "】": "【", "〉": "〈", ")": "（"}
-_SIGN = re.compile(r"[（）《》“”‘’【】〈〉()]")
-_SIGN_OR_LINE = re.compile(r"[（）《》“”‘’【】〈〉()\n]")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
-_NUMBER = re.compile(
+_SIGN = lazy(r"[（）《》“”‘’【】〈〉()]")
+_SIGN_OR_LINE = lazy(r"[（）《》“”‘’【】〈〉()\n]")
+_BLOCK = lazy(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_NUMBER = lazy(
     r"(?:\n|[。；;，,：:！？“（] ?)[ \t　]*(?:[0-9０-９]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4})$"
 )
-_OPEN_NUMBER = re.compile(r"[（(](?:[0-9]{1,2}|[a-zA-Z])(?:[\s、.．]|(?=[\u4e00-\u9fff]))")
+_OPEN_NUMBER = lazy(r"[（(](?:[0-9]{1,2}|[a-zA-Z])(?:[\s、.．]|(?=[\u4e00-\u9fff]))")
 _DEEPEST = 40
 """Signs inside signs that are followed: nobody writes more."""
 _PARAGRAPH = 12

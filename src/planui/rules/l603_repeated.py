@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import INFO, Finding
@@ -34,12 +35,11 @@ if TYPE_CHECKING:
 
 _MESSAGE = Words("“{0}”重复了，多半是多打了一遍，请删去其一", "“{0}” stands twice in a row: delete one")
 
-_ONE = re.compile(r"([\u4e00-\u9fff])\1")
-_MARK = lazy(r"([，、；：。])\1")
 _LONGER = {length: lazy(rf"({'.' * length})\1") for length in (4, 3, 2)}
 _LATIN = lazy(r"(?<![\w-])([a-z]{2,20}) \1(?![\w-])", re.A)
 _LATIN_WORDS = re.compile(rb" (?<=[a-z]{2} )[a-z]{2}")
-_MARKS = ("，，", "、、", "；；", "：：", "。。")
+_BEYOND = bytes(0x80 if code == ord("?") else 0 for code in range(256))
+_MARKS = "，、；：。"
 _CLAUSE = frozenset(["", *"，。；：、\n"])
 _EACH = frozenset("有都皆均可能")
 _STOPS = "，。；：！？、”’）"
@@ -54,18 +54,23 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     text = passage.text
     spans: list[tuple[int, int, int]] = []
     taken: set[int] = set()
-    for length, pattern in _LONGER.items():
-        for found in pattern.finditer(text) if _repeats(text, length) else ():
+    singles, lengths = _twins(text, passage.shape)
+    for length in reversed(lengths):
+        for found in _LONGER[length].finditer(text):
             start = found.start()
             if _is_words(text, start, length) and start not in taken and _typed_twice(text, start, length):
                 spans.append((start, found.end(), length))
                 taken.update(range(start, found.end()))
-    singles = [found.start() for found in _ONE.finditer(text)]
-    if any(mark in text for mark in _MARKS):
-        singles = sorted([*singles, *(found.start() for found in _MARK.finditer(text))])
+    end = 0
     for start in singles:
-        if start not in taken and (_doubled if _han(text[start]) else _doubled_mark)(text, start):
-            spans.append((start, start + 2, 1))
+        char = text[start]
+        if start < end or char != text[start + 1 : start + 2]:
+            continue
+        end = start + 2
+        if start in taken:
+            continue
+        if (_han(char) and _doubled(text, start)) or (char in _MARKS and _doubled_mark(text, start)):
+            spans.append((start, end, 1))
     if _LATIN_WORDS.search(passage.shape):
         spans += ((found.start(), found.end(), len(found[1])) for found in _LATIN.finditer(text))
     for start, end, length in spans:
@@ -75,15 +80,32 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
                 yield Finding(place, _MESSAGE.format(text[start : start + length]))
 
 
-def _repeats(text: str, length: int) -> bool:
-    """Whether any Chinese words of that length stand twice in a row: one of their characters is then among every n-th
-    of the text, and stands twice in a row there."""
-    for found in _ONE.finditer(text[::length]):
-        last = found.start() * length
-        for start in range(max(0, last - length + 1), last + 1):
-            if text[start : start + length] == text[start + length : start + 2 * length]:
-                return True
-    return False
+def _twins(text: str, shape: bytes) -> tuple[list[int], list[int]]:
+    """Where a character beyond ASCII may stand twice in a row, and of what lengths longer stretches may.
+
+    The text is compared with itself, moved by one to four characters, all at once: as numbers, of every character its
+    lowest byte, which two different ones seldom share. A byte of `same` is 0x80 where those are equal.
+    """
+    size = len(text)
+    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass")[::4], "little")
+    seven = int.from_bytes(b"\x7f" * size, "little")
+    beyond = int.from_bytes(shape.translate(_BEYOND), "little")
+    singles: list[int] = []
+    lengths = []
+    for length in (1, 2, 3, 4):
+        differs = number ^ (number >> (8 * length))
+        same = ((((differs & seven) + seven) | differs) & beyond) ^ beyond
+        for _ in range(length - 1):
+            same &= same >> 8
+        if same and length > 1:
+            lengths.append(length)
+        elif same:
+            marks = same.to_bytes(size, "little")
+            at = marks.find(b"\x80")
+            while at >= 0:
+                singles.append(at)
+                at = marks.find(b"\x80", at + 1)
+    return singles, lengths
 
 
 def _is_words(text: str, start: int, length: int) -> bool:
@@ -117,6 +139,13 @@ def _doubled_mark(text: str, start: int) -> bool:
 
 def _doubled(text: str, start: int) -> bool:
     """Whether a doubled Chinese character is a mistake: neither a reduplication nor two words that meet."""
+    first = max(0, start - 2)
+    return _doubled_in(text[first : start + 4], start - first)
+
+
+@lru_cache(4096)
+def _doubled_in(text: str, start: int) -> bool:
+    """The same for the two characters before and behind: texts have few doubled characters, and those often."""
     char = text[start]
     before, behind = text[start - 1 : start] if start else "", text[start + 2 : start + 3]
     if before == char:

@@ -100,7 +100,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[tuple[int, 
 
 def _find(text: str) -> list[tuple[int, int]]:
     """The runs of invisible characters in a text: none where, white space aside, all is printable."""
-    if text.replace("\n", "").replace("　", "").isprintable():
+    if text.isprintable() or text.replace("\n", "").replace("　", "").isprintable():
         return []
     wanted = _invisible(frozenset(text))
     return _spans(text, wanted) if wanted else []

@@ -32,6 +32,7 @@ _SIGNS = lazy(
     r"|[×XxＸ] ?月 ?[×XxＸ] ?日|×(?: ×)+|(?<=\d\d\d)[×XxＸ](?=年)"
     rf"|(?<=[增到达共约计占为建成近有第费额行入投]) ?[×XＸ](?= ?{_COUNTED})"
 )
+_CROSS = lazy("[×╳✕✖XxＸｘ]")
 _CROSS_SIGNS = (
     ("×", ("×",)),
     ("X", ("XX", "X月", "X 月", "X年", *(f"X{unit}" for unit in _COUNTS), *(f"X {unit}" for unit in _COUNTS))),
@@ -59,6 +60,7 @@ _WAITING = lazy(
     r"|(?P<please>请(?:在此处?|于此处?|自行)?(?:填写|填入|补充|输入|插入))"
 )
 _LATIN_WORDS = ("TODO", "ToDo", "Todo", "todo", "TBD", "tbd", "TBC", "FIXME")
+_DOT_SIGNS = ("…", "⋯", "...", "。。。", "···")
 _LATIN = lazy(rf"(?<![A-Za-z0-9_])(?:{'|'.join(_LATIN_WORDS)})(?![A-Za-z0-9_])(?!清单|列表|事项| ?[Ll]ist)")
 _LEFT_OUT = lazy(r"[（(](?:内容|图|表|以下|下|具体|此处)?从?略[）)]|【略】")
 _SOMEBODY = lazy(r"某某某?(?=单位|公司|大学|学院|研究所|研究院|研究中心|医院|同志|教授|市|区|县|年|月|局|企业|人\b)")
@@ -89,16 +91,15 @@ def find_holes(text: str) -> list[Hole]:
             break
     if "_" in text or "＿" in text or "﹍" in text or "﹏" in text:
         holes += _lines(text)
-    if "待" in text or "请" in text or "此处" in text:
+    if "待" in text or "请" in text or "此" in text:
         holes += _words(text)
-    if ("T" in text or "t" in text or "FIXME" in text) and any(word in text for word in _LATIN_WORDS):
+    if ("T" in text or "t" in text or "F" in text) and any(map(text.__contains__, _LATIN_WORDS)):
         holes += (Hole(*found.span(), WORD) for found in _LATIN.finditer(text))
     if "略" in text:
         holes += (Hole(*found.span(), WORD) for found in _LEFT_OUT.finditer(text))
     if "某" in text:
         holes += (Hole(*found.span(), WORD) for found in _SOMEBODY.finditer(text))
-    if "…" in text or "⋯" in text or "..." in text or "。。。" in text or "···" in text or text.strip() == "略":
-        holes += (Hole(*found.span("dots"), DOTS) for found in _DOTS.finditer(text))
+    holes += _dots(text)
     return _joined(text, holes) if len(holes) > 1 else holes
 
 
@@ -124,11 +125,34 @@ def _joined(text: str, holes: list[Hole]) -> list[Hole]:
 
 def _crosses(text: str) -> list[Hole]:
     out = []
-    for found in _SIGNS.finditer(text):
-        start, end = found.span()
-        if text[start] not in "Xx" or end - start == 1 or _is_hole(text, start, end):
-            out.append(Hole(start, end, CROSS))
+    end = 0
+    for cross in _CROSS.finditer(text):
+        # What is looked for begins with a cross, or with 年 or a space before it.
+        for start in range(max(end, cross.start() - 2), cross.end()):
+            found = _SIGNS.match(text, start) if start >= end else None
+            if found is not None:
+                end = found.end()
+                if text[start] not in "Xx" or end - start == 1 or _is_hole(text, start, end):
+                    out.append(Hole(start, end, CROSS))
+                break
     return out
+
+
+def _dots(text: str) -> list[Hole]:
+    """Lines and cells that hold an ellipsis and nothing else."""
+    signs = [sign for sign in _DOT_SIGNS if sign in text]
+    if not signs and text.strip() != "略":
+        return []
+    if "略" in text:
+        return [Hole(*found.span("dots"), DOTS) for found in _DOTS.finditer(text)]
+    starts = set()
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            starts.add(max(text.rfind("\n", 0, at), text.rfind("\t", 0, at)) + 1)
+            at = text.find(sign, at + 1)
+    spots = (_DOTS.match(text, start) for start in sorted(starts))
+    return [Hole(*found.span("dots"), DOTS) for found in spots if found is not None]
 
 
 def _is_hole(text: str, start: int, end: int) -> bool:

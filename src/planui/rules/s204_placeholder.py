@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
+from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import CROSS, Hole, find_holes
 from planui.rules.rule import PLAN, Rule
 
@@ -22,7 +23,7 @@ _CONFLICT = Words(
     "合并留下的冲突还没有取舍：保留一方的文字，删去 <<<<<<<、=======、>>>>>>> 三行标记",
     "a conflict of a merge is not settled: keep one side's words, delete the lines <<<<<<<, ======= and >>>>>>>",
 )
-_CONFLICT_MARK = re.compile(r"^<{7} .*$", re.M)
+_CONFLICT_MARK = lazy(r"^<{7} .*$", re.M)
 _OTHER_CELLS = ("unit",)
 """Texts of a grid that are no prose and may hold a placeholder as well."""
 
