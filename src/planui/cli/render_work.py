@@ -165,13 +165,14 @@ def put(path: str, data: bytes) -> None:
     signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)  # They wait for the file to be whole: some milliseconds.
     try:
-        if os.path.exists(path):
-            with open(path, "rb") as older:
-                stamp = stamp_of(older.read())
-            save(path, data, stamp)
-        else:
+        if not os.path.exists(path):
             create(path, data)
-    except SaveError as error:
-        raise result_error(path, error) from None
+            return
+        with open(path, "rb") as older:
+            stamp = stamp_of(older.read())
+        try:
+            save(path, data, stamp)
+        except SaveError as error:
+            raise result_error(path, error) from None
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
