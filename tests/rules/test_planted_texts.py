@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from planted_sentences import GOALS, RESULTS, SUMS
 from rule_plans import find_form
-from test_planted import AnyPicture, original, plan_of
+from test_planted import NAMES, PLANS, AnyPicture, original, plan_of
 
 from planui.check import Checker, Selection
 from planui.rules import x502_figures_differ
@@ -23,7 +23,6 @@ from planui.rules.figure_nouns import is_vague
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAMES = ("lingnan", "aquatic", "climate")
 MINE = ("L6", "T401", "T402", "X5")
 HAN = "[\u4e00-\u9fff]"
 WIDE_TO_HALF = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!"}
@@ -230,16 +229,45 @@ def other_figures(name: str) -> Iterator[Planted]:
         yield changed, number, start
 
 
+ANY_FIGURE = re.compile(r"(?<![\d.,A-Za-z/—–-])(\d[\d,]*(?:\.\d+)?)(?: ?)([\u4e00-\u9fff%]{1,3})")
+
+
+def any_figures(name: str) -> Iterator[Planted]:
+    """Every figure of some digits that stands with the same unit in several sections, a slip in one of them."""
+    dice = random.Random(5)
+    text = original(name)
+    places: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+    for number, start, end in spans(name):
+        for one in ANY_FIGURE.finditer(text, start, end):
+            unit = next((unit for unit in UNITS if one[2].startswith(unit)), "")
+            if unit and len(one[1]) > 1:
+                places.setdefault((one[1].replace(",", ""), unit), []).append((number, one.start(1), one.end(1)))
+    for _, same in sorted(places.items()):
+        if len({number for number, _, _ in same}) < 2:
+            continue
+        number, start, end = same[-1] if len(same) == 2 else dice.choice(same)
+        digits = [at for at in range(start, end) if text[at] in "123456789"]
+        if len(digits) > 1:
+            last = digits[-1]
+            other = str(int(text[last]) + 1) if text[last] != "9" else "7"
+            yield text[:last] + other + text[last + 1 :], number, start
+
+
+UNITS = (
+    "平方米", "人次", "份次", "株次", "号次", "批次", "条次", "万元", "万份", "万条", "万页", "万字", "份", "人", "家",
+    "个", "项", "件", "种", "台", "套", "册", "条", "篇", "株", "号", "幅", "张", "%", "例",
+)  # fmt: skip
+
 PLANTS = {
     "L601": half_width,
     "L602": unpaired,
     "L603": repeated,
     "L604": invisible,
-    "T401": lambda name: sentences(name, ("4.4",), RESULTS, 11 + NAMES.index(name)),
-    "T402": lambda name: sentences(name, ("6.",), GOALS, 12 + NAMES.index(name)),
+    "T401": lambda name: sentences(name, ("4.4",), RESULTS, 11 + list(PLANS).index(name)),
+    "T402": lambda name: sentences(name, ("6.",), GOALS, 12 + list(PLANS).index(name)),
     "X501": slips_of_names,
     "X502": other_figures,
-    "X503": lambda name: sentences(name, ("4.1", "4.2", "4.5"), SUMS, 13 + NAMES.index(name)),
+    "X503": lambda name: sentences(name, ("4.1", "4.2", "4.5"), SUMS, 13 + list(PLANS).index(name)),
 }
 
 

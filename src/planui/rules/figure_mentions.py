@@ -38,48 +38,11 @@ class Mention(NamedTuple):
     scope: str = ""
 
 
-_UNITS = frozenset(
-    [
-        "人",
-        "份",
-        "家",
-        "个",
-        "项",
-        "件",
-        "种",
-        "平方米",
-        "亩",
-        "公顷",
-        "TB",
-        "PB",
-        "台",
-        "套",
-        "册",
-        "元",
-        "人次",
-        "份次",
-        "条次",
-        "批次",
-        "次",
-        "条",
-        "篇",
-        "组",
-        "期",
-        "场",
-        "门",
-        "张",
-        "幅",
-        "株",
-        "尾",
-        "间",
-        "座",
-        "部",
-        "%",
-        "所",
-        "类",
-        "批",
-    ]
-)
+_NO_COUNT = frozenset(["℃", "岁", "倍", "‰", "秒", "分钟", "级", "届", "%", "天", "小时", "工作日", "个月", "个百分点"])
+"""Units under which different things have figures, and most of them limits or measurements."""
+_SHARE = "%"
+_NUMBERED = 1000
+"""Below this 号 is the number of a house, a paper or a thing, not a count of specimens."""
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
 _RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 _RIGHT_STOPS = frozenset(
@@ -123,7 +86,7 @@ _RAISING = frozenset(
         "到",
     ]
 )
-_FROM = lazy(r"[由从](?:目前|现有|现在|基线|原有)?的?$")
+_FROM = lazy(r"[由从](?:目前|现有|现在|基线|原有)?的? ?$")
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _SKIPPED = lazy(
@@ -157,7 +120,7 @@ def mentions(passage: Passage) -> list[Mention]:
     last_noun, last_unit, last_end = "", "", 0
     for index, (one, segment, chained) in enumerate(before):
         start, end, value, step, unit, _ = one
-        if chained < 0:
+        if chained < 0 or (unit == "号" and value < _NUMBERED):
             last_unit = ""
             continue
         if tables and _in_table(text, start):
@@ -202,7 +165,7 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
     previous = 0
     for one in quantities:
         start, end, _, _, unit, _ = one
-        if unit not in _UNITS:
+        if unit in _NO_COUNT and unit != _SHARE:
             found.append((one, "", -1))
         else:
             low = start - _REACH if start - _REACH > previous else previous
@@ -233,6 +196,7 @@ def _without_dates(segment: str) -> str:
 
 
 def _raises(segment: str) -> bool:
+    segment = segment.strip()
     return (segment[2:] if segment.startswith(_STEADILY) else segment) in _RAISING
 
 

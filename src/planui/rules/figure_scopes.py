@@ -28,11 +28,16 @@ _OTHERS = lazy(
 )
 
 
+_NOW_BEFORE = lazy(r"(?:现有|现存|目前|已有)[^，。；：、\d]{0,10}$")
+
+
 class Scope(NamedTuple):
-    """The time (with ` host` behind it for the host's own figures), and where the figure's sentence begins."""
+    """The time (with ` host` behind it for the host's own figures), where the figure's sentence begins, and whether the
+    sentence names that time, or only the section goes by it."""
 
     time: str
     sentence: int
+    named: bool
 
 
 def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
@@ -48,10 +53,13 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
     planning = section.window == "planning"
     planned = _PLAN_WORDS.search(words)
     time = _default(section, words, planned=planned is not None)
+    named = False
     for cue, said in _cues(words, section, form):
         if start + cue > one.start:
             break
-        time = said
+        time, named = said, True
+    if _NOW_BEFORE.search(text, start, one.start):
+        time, named = NOW, True
     if one.change == RAISED and time == NOW:
         time = PLAN if planning or planned else ""
     elif one.change == FROM:
@@ -61,7 +69,7 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
         time = f"year {place.row + 1}"
     if time and "依托单位" in section.title and not any(word in words for word in _OURS):
         time += " host"
-    return Scope(time, start) if time else None
+    return Scope(time, start, named or one.change != 0) if time else None
 
 
 def _default(section: FormSection, words: str, *, planned: bool) -> str:

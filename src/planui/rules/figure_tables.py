@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
 
-_NUMBER = lazy(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]?)[*\s]*$")
+_NUMBER = lazy(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]|[\u4e00-\u9fff]{{1,3}}|m²|[TGP]B)?[*\s]*$")
 _UNIT = lazy(r"[（(/]\s?(?:单位：)?(万?)([^（）()/\s]{1,4})\s?[）)]?$")
 _PLAIN_HEAD = lazy(
-    r"^(?:数量|人数|家数|个数|项数|份数|件数|保存量|保藏量|馆藏量?|数量规模|规模|面积|金额|经费|现有|现状)$"
+    r"^(?:数值|数据|内容|指标值|数量|人数|家数|个数|项数|份数|件数|保存量|保藏量|馆藏量?|数量规模|规模|面积|金额|经费|现有|现状)$"
 )
 _TOTAL = lazy(r"合\s*计|总\s*计|小\s*计|其他|其它|其余")
 
@@ -45,7 +45,7 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
                 cell = _NUMBER.match(raw[start:end]) if scopes[column] else None
                 if not cell:
                     continue
-                scale, unit, noun = _what(label, heads[column], units[column], cell[3])
+                scale, unit, noun = _what(label, heads[column], units[column], cell[3] or "")
                 number = read_number(cell[1], cell[2]) if unit and not is_vague(noun) else None
                 if number is None:
                     continue
@@ -81,8 +81,10 @@ def _scope(head: str, section: FormSection, form: Form) -> str:
 
 def _what(label: str, head: str, of_head: re.Match[str] | None, sign: str) -> tuple[str, str, str]:
     """A cell's scale (万), unit and noun."""
-    if sign:
+    if sign in ("%", "％"):
         return "", "%", clean(label)
+    if sign:
+        return "", sign, clean(label) if _PLAIN_HEAD.match(head) else clean(label) + clean(head)
     of_label = _UNIT.search(label) if label[-1:] in "）)" or "/" in label else None
     if of_label:
         name = label[: of_label.start()]

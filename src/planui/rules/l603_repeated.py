@@ -157,6 +157,8 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号
+    if before == "，" and char in text[max(0, start - 6) : start - 1] and _begins(char, behind):
+        return False  # 不数论文，数数据
     if char in NUMERALS:
         return not (before in NUMERALS or behind in NUMERALS) and (char not in "一〇" or before in "第不统同唯单")
     if char in JOINTS:

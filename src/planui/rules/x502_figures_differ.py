@@ -9,17 +9,19 @@ from planui.model.diagnostic import WARNING, Finding, Place
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_mentions import Mention, mentions
-from planui.rules.figure_nouns import is_vague
-from planui.rules.figure_scopes import scope_of
+from planui.rules.figure_nouns import canonical, is_vague
+from planui.rules.figure_scopes import NOW, RECENT, scope_of
 from planui.rules.figure_tables import is_spoilt, table_mentions
 from planui.rules.indicator_figures import GridFigure, grid_figures
 from planui.rules.join import Rank, rank
-from planui.rules.near_figures import NearFigures, is_near
+from planui.rules.lazy_pattern import lazy
+from planui.rules.near_figures import NearFigures, digits, is_near
 from planui.rules.parts import mismatches
 from planui.rules.rule import JOIN, Rule
+from planui.rules.schedule_rows import match_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
@@ -44,6 +46,7 @@ class _Said(NamedTuple):
     one: Mention | GridFigure
     group: tuple[object, ...]  # equal for figures of one sentence or one table, which differ on purpose
     order: tuple[Rank, int]
+    named: bool = True
 
     @property
     def grid(self) -> bool:
@@ -102,10 +105,14 @@ class Figures:
         self._wrong: dict[Passage | str, set[int]] = {}
         self._grids: dict[str, tuple[object, ...]] = {}
         self._sections: dict[str, tuple[int, FormSection]] = {}
+        self._own = ""
+        self._years: dict[int, int] = {}
 
     def add(self, passage: Passage | str, facts: Any) -> None:
         """Files a passage's figures under their nouns and units, and under their values."""
         self._drawn[passage] = facts
+        if self._own:
+            facts = [self._plain(one) for one in facts]
         groups, changed, near = self._groups, self._changed, self._near
         for one in facts:
             key = one[:2]
@@ -126,7 +133,7 @@ class Figures:
         """Takes a passage's figures out of their groups."""
         self._known.pop(passage, None)
         self._wrong.pop(passage, None)
-        for one in self._drawn.pop(passage):
+        for one in map(self._plain, self._drawn.pop(passage)):
             key = (one.noun, one.unit)
             self._changed.add(key)
             group = self._groups.get(key)
@@ -138,6 +145,7 @@ class Figures:
         """The figures that differ, each told once."""
         if not self._sections:
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
+        self._learn(plan, form)
         self._look_at_grids(plan, form)
         for key in self._changed:
             pairs = list(self._differences(key, form)) if key in self._groups else []
@@ -160,6 +168,25 @@ class Figures:
                     told.add(place)
                     words = _GRID if other.grid else _MESSAGE
                     yield Finding(place, words.format(noun, wrong.words, other.section, other.words))
+
+    def _plain(self, one: Any) -> Any:
+        """A figure without the library's own short name before its noun."""
+        noun = one.noun
+        if self._own and noun.startswith(self._own) and len(noun) > len(self._own) + 1:
+            return one._replace(noun=canonical(noun[len(self._own) :].lstrip(_OF)))
+        return one
+
+    def _learn(self, plan: Plan, form: Form) -> None:
+        """What of the plan holds for all figures: the library's short name (以下简称“样本库”), which restricts nothing,
+        and the years that the rows of the schedule are for. All is filed anew where that changed."""
+        known = _own_name(plan, form), _years(plan, form)
+        if known != (self._own, self._years):
+            drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
+            self.__init__()  # type: ignore[misc]
+            self._own, self._years = known
+            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
+            for where, facts in drawn.items():
+                self.add(where, facts)
 
     def _look_at_grids(self, plan: Plan, form: Form) -> None:
         """Brings the figures of the indicators up to date: those of the sections whose rows are other than before."""
@@ -188,8 +215,16 @@ class Figures:
         known = self._known.setdefault(where, {})
         at = -1 - one.start if one.raw else one.start
         if at not in known:
-            known[at] = _resolve(where, one, *self._sections[where.place.section or ""], form)
+            known[at] = self._in_its_year(_resolve(where, one, *self._sections[where.place.section or ""], form))
         return known[at]
+
+    def _in_its_year(self, said: _Said | None) -> _Said | None:
+        """A figure of the schedule, with the year that its row is for, wherever that row stands."""
+        if said is None or isinstance(said.where, str) or said.where.place.table != "schedule":
+            return said
+        row = said.where.place.row
+        year = self._years.get(row, row)
+        return said._replace(scope=f"year {year + 1}") if said.scope == f"year {row + 1}" else said
 
     def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[_Said]:
         said = [self._said(where, one, form) for where, found in group.items() for one in found]
@@ -206,6 +241,10 @@ class Figures:
             self._wrong[where] = {part.start for found in mismatches(where) for part in found.parts}
         return one.start in self._wrong[where]
 
+    def _often(self, unit: str, value: float) -> int:
+        """In how many passages a figure stands, whatever its noun."""
+        return len(self._near.figures(unit, digits(value)))
+
     def _differences(self, key: _Key, form: Form) -> Iterator[_Pair]:
         group = self._groups[key]
         if is_vague(key[0]) or (len(group) == 1 and len(next(iter(group.values()))) == 1):
@@ -217,8 +256,8 @@ class Figures:
         for said in self._all(group, form):
             scopes.setdefault(said.scope, []).append(said)
         for members in scopes.values():
-            if len(members) > 1 and any(_differences(key[0], members)):
-                yield from _differences(key[0], [said for said in members if not self._is_told(said)])
+            if len(members) > 1 and any(_differences(key[0], members, self._often)):
+                yield from _differences(key[0], [said for said in members if not self._is_told(said)], self._often)
 
     def _slips_of(self, unit: str, text: str, others: set[str], form: Form) -> Iterator[_Pair]:
         """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
@@ -253,13 +292,36 @@ def _slips(same: list[_Said], others: list[_Said], *, loosely: bool) -> Iterator
             continue
         for other in others:
             if (
-                other.scope == said.scope
+                _same_time(said, other)
                 and other.group != said.group
                 and (counts[other.number.value, other.scope] > 1 or other.order < said.order)
                 and _kin(said.noun, other.noun, loosely=loosely)
             ):
                 yield said.noun or other.noun, said, other
                 break
+
+
+_OF = "的现共"
+_SHORT_NAME = lazy(r"(?:简称|下称|统称|称作|称为)[为作]?[“「\"]([\u4e00-\u9fff]{2,8}[库圃台馆])[”」\"]")
+
+
+def _own_name(plan: Plan, form: Form) -> str:
+    """The short name in the first section of text."""
+    first = next((section.number for section in form.sections if not section.container), "")
+    section = plan.sections.get(first)
+    found = _SHORT_NAME.search(section.text) if section is not None else None
+    return found[1] if found else ""
+
+
+def _years(plan: Plan, form: Form) -> dict[int, int]:
+    """The year, from 0, that each row of a schedule is for; those that stand in their places are left out."""
+    found: dict[int, int] = {}
+    for section in form.sections:
+        table = form.table("schedule") if section.table == "schedule" else None
+        if table is not None:
+            matched = match_rows(plan.rows(section.number, "schedule"), table)
+            found.update((row, year) for row, year in matched.items() if row != year)
+    return found
 
 
 def _resolve(where: Passage, one: Mention, index: int, section: FormSection, form: Form) -> _Said | None:
@@ -270,7 +332,7 @@ def _resolve(where: Passage, one: Mention, index: int, section: FormSection, for
     scope = scope_of(where, one, section, form)
     if scope is None:
         return None
-    return _Said(one.noun, scope.time, number, where, one, (id(where), scope.sentence), order)
+    return _Said(one.noun, scope.time, number, where, one, (id(where), scope.sentence), order, scope.named)
 
 
 MAX_MENTIONS = 400
@@ -297,16 +359,19 @@ def _classes(group: list[_Said]) -> list[list[_Said]]:
     return classes
 
 
-def _weight(members: list[_Said]) -> tuple[int, int, tuple[Rank, int]]:
-    """More mentions, then the indicators' word, then the earlier place, count for a value."""
-    return -len(members), -int(any(one.grid for one in members)), min(one.order for one in members)
+def _weight(members: list[_Said], often: Callable[[str, float], int]) -> tuple[int, int, int, tuple[Rank, int]]:
+    """More mentions, then the indicators' word, then the same figure under other nouns, then the earlier place, count
+    for a value."""
+    first = members[0]
+    elsewhere = often(first.one.unit, first.number.value)
+    return -len(members), -int(any(one.grid for one in members)), -elsewhere, min(one.order for one in members)
 
 
-def _differences(noun: str, group: list[_Said]) -> Iterator[_Pair]:
+def _differences(noun: str, group: list[_Said], often: Callable[[str, float], int]) -> Iterator[_Pair]:
     classes = _classes(group)
     if len(classes) < 2:
         return
-    classes.sort(key=_weight)
+    classes.sort(key=lambda members: _weight(members, often))
     best = classes[0]
     if len(classes) > 2 and len(best) < 2:
         return  # many values for one name: not one quantity
@@ -338,6 +403,18 @@ def _plausible(noun: str, one: float, other: float) -> bool:
     return high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other)
 
 
+def _same_time(one: _Said, other: _Said) -> bool:
+    """Whether two figures hold for the same time. What results of the recent years say of holdings, without a date, is
+    what they are now; figures of many digits are told by these."""
+    if one.scope == other.scope:
+        return True
+    return one.number.value >= _LONG and not (one.named and other.named) and {one.scope, other.scope} == {NOW, RECENT}
+
+
+_LONG = 1000
+"""From this value on a figure's digits say by themselves what it is, when its noun is akin."""
+
+
 def _kin(one: str, other: str, *, loosely: bool) -> bool:
     """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
@@ -345,10 +422,14 @@ def _kin(one: str, other: str, *, loosely: bool) -> bool:
         return False
     if short in long:
         return len(short) > 2 or loosely
+    pairs, others = {short[i : i + 2] for i in range(len(short) - 1)}, {long[i : i + 2] for i in range(len(long) - 1)}
+    common = len(pairs & others)
+    if common >= 2 and common * 2 >= len(pairs):
+        return True
     if not loosely:
         return False
-    common = len(set(short) & set(long))
-    return common >= 3 and common * 3 >= len(set(short)) * 2
+    letters = len(set(short) & set(long))
+    return letters >= 3 and letters * 3 >= len(set(short)) * 2
 
 
 RULE = Rule(
