@@ -9,6 +9,7 @@ import select
 import struct
 import termios
 import time
+from pathlib import Path
 
 import pyte
 
@@ -69,6 +70,11 @@ class Session:
         """Resident memory in kilobytes."""
         with open(f"/proc/{self.pid}/status", encoding="ascii") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the program has taken so far, all threads: steady on a busy machine."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 
     def close(self) -> None:
         try:

@@ -47,7 +47,9 @@ NARROW = 100
 CHECK_SECONDS = 0.03
 """While more keys wait, the check waits for so long: what comes in one go is checked once."""
 QUICK_CHECK = 0.03
-"""A check that took no longer is made before what was typed is painted, so that one frame shows both."""
+"""Seconds. A check that took no longer is made at once; a slower one waits until no key has come for as long."""
+LONG_PASTE = 2000
+"""Characters of a paste that is shown before it is checked."""
 JOURNAL_SECONDS = 0.3
 """After a key, what was typed is brought to the disk within this time."""
 
@@ -259,16 +261,16 @@ class Editor(Screen[None]):
             self.grid.put_cursor(spot.row, spot.key)
         self._note_journal()
 
-    def on_text_pane_edited(self) -> None:
+    def on_text_pane_edited(self, message: TextPane.Edited) -> None:
         """A key has changed the text: the check follows, before the screen is painted where there is time for it."""
         tour_did(self, TYPED)
         self.notice = Words("", "")
         self._note_journal()
         if self._check_due is not None:
             self._check_due.stop()
-        busy = getattr(self.app, "input_waits", False)
+        busy = getattr(self.app, "input_waits", False) or message.new_end - message.start > LONG_PASTE
         if busy or self._check_took > QUICK_CHECK:
-            self._check_due = self.set_timer(CHECK_SECONDS, self._check)
+            self._check_due = self.set_timer(max(CHECK_SECONDS, self._check_took), self._check)
         else:
             self._check()
 
