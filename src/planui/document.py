@@ -38,9 +38,10 @@ if TYPE_CHECKING:
 
 _BROKEN = Words("{0} 第 {1} 行第 {2} 列不是合法的 TOML：{3}", "{0}:{1}:{2}: not TOML: {3}")
 _NO_PLAN = Words(
-    "{0} 在磁盘上现在是空的，或不再是计划；先不合并，这里的内容不受影响",
-    "{0} is empty on the disk now, or no plan any more: it is not merged, and what is here stays",
+    "磁盘上的文件现在不是计划（{0}）：没有合并，也没有盖掉；这里的内容都在，可以另存为",
+    "the file on the disk is no plan now ({0}): neither merged nor overwritten; all is still here, Save as works",
 )
+_EMPTY = Words("是空的，或没有 form", "empty, or without a form")
 _READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")
 
 
@@ -259,9 +260,13 @@ class Document:
         data, stamp = read_stamped(self.path)
         if stamp == self._stamp:
             return None
-        theirs = decode(data, self.path)
-        if not _read(self.path, theirs).form_ref:
-            raise PlanuiError(_NO_PLAN.format(self.path))
+        try:
+            theirs = decode(data, self.path)
+            if not _read(self.path, theirs).form_ref:
+                raise PlanuiError(_EMPTY)
+        except PlanuiError as error:
+            why = (form.format(words) for form, words in zip(_NO_PLAN, error.words, strict=True))
+            raise PlanuiError(Words(*why)) from None
         before, who = self.plan, writer(stamp)
         merged = merge(self._saved_text, self.text, theirs, (me, who or "theirs"))
         edit = Edit.of(merged.changes)

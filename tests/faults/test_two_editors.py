@@ -16,7 +16,7 @@ from typist import END, HOME, SAVE, Typist
 from planui.files.history import list_versions
 from planui.model.plan import read_plan
 
-SAVES = int(os.environ.get("PLANUI_SAVES", "6"))
+SAVES = int(os.environ.get("PLANUI_SAVES", "3"))
 
 
 @pytest.fixture

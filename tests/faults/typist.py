@@ -62,6 +62,14 @@ class Typist:
             assert time.monotonic() < deadline, self.painted[-2000:].decode("utf-8", "replace")
             time.sleep(0.002)
 
+    def settle(self, quiet: float = 0.08) -> None:
+        """Waits until something new was painted, and then nothing for a while."""
+        seen, deadline = len(self.painted), time.monotonic() + 2
+        while len(self.painted) == seen and time.monotonic() < deadline:
+            time.sleep(0.005)
+        while seen != (seen := len(self.painted)):
+            time.sleep(quiet)
+
     def kill(self, number: int = signal.SIGKILL) -> float:
         """Sends a signal, waits for the end; how many seconds that took."""
         began = time.monotonic()

@@ -268,3 +268,14 @@ async def test_a_version_is_brought_back(sample: Path) -> None:
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert editor.document.plan.text("6.2.1").startswith("甲乙")
+
+
+async def test_who_only_reads_sees_it_too(sample: Path) -> None:
+    before = set(os.listdir(sample.parent))
+    app = PlanuiApp(Document.open(str(sample), read_only=True), "zh", section="4.1.2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        saved_by_another(sample, "4.1.2", 0, "别人。")
+        await until(pilot, lambda: editor_of(app).document.plan.text("4.1.2").startswith("别人。"))
+        assert editor_of(app).text_pane.layout_of_text.slice(0, 3) == "别人。"
+        assert set(os.listdir(sample.parent)) == before
