@@ -103,6 +103,28 @@ def test_the_last_line_is_not_stretched() -> None:
     assert not any(last.after)
 
 
+def test_a_paragraph_does_not_end_in_a_single_character() -> None:
+    assert words("资源收集保存的范围与规模", 11) == ["资源收集保存的范围与", "规模"]
+    assert words("资源收集保存", 5) == ["资源收集保", "存"]  # a line so short cannot spare one
+
+
+def test_an_address_is_parted_at_its_signs_and_a_code_before_its_number() -> None:
+    url = "https://data.example.org/records/2020/abc"
+    for ems in range(22, 30):
+        first = words(f"资源收集保存的{url}范围", ems)[0]
+        assert first.endswith(("/", "abc", "的")), first
+    assert words("资源收集ISO/IEC 17025:2017的范围", 12)[0] == "资源收集ISO/IEC"
+
+
+def test_in_a_table_a_date_is_not_parted() -> None:
+    text = "2020年12月至2021年6月"
+    widths = [EM if ord(char) > 0x2E7F else EM / 2 for char in text]
+    body = Measured(text, widths, [EM] * len(text), [False] * len(text), dated=True)
+    lines = body.lines(8.5 * EM, 8.5 * EM, justify=False)
+    assert [text[line.start : line.end] for line in lines] == ["2020年12月", "至2021年6月"]
+    assert body.widest() > body.widest(words=True)
+
+
 def test_a_line_that_would_stand_too_wide_stays_ragged_where_asked() -> None:
     text = measured("资源abcdefgh收集")
     line = text.lines(5 * EM, 5 * EM, most=1.0)[0]

@@ -13,12 +13,11 @@ Pure arithmetic over measured characters: nothing here knows a font file, a page
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.render import charclass
+from planui.render import charclass, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,43 +33,6 @@ _SPARED = 0.2
 _QUARTER = 0.25
 _ROOM_STRETCH = 0.25
 _ROOM_SHRINK = 0.125
-
-
-_CLOSE = f"[{re.escape(charclass.NO_START)}]"
-_OPEN = f"[{re.escape(charclass.NO_END)}]"
-_PAIR = "".join(f"|{re.escape(mark)}+" for mark in charclass.PAIRS)[1:]
-_WEST = f"[{charclass.WEST}]"
-_UNIT = "(?:[A-Za-zμµΩ°℃%‰]{1,4}(?:/[A-Za-z]{1,3})?[²³]?)(?![A-Za-z])"
-_CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
-_WORD = f"(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
-_DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
-
-
-def _cluster(kept: str) -> re.Pattern[str]:
-    """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
-    return re.compile(
-        f"(?:{_OPEN}[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
-        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
-    )
-
-
-_CLUSTER = _cluster("")
-_DATED_CLUSTER = _cluster(f"{_DATE}|")
-_EDGE = re.compile(
-    f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷\\-–~]))"
-    f"|(?<={_WEST})(?<![(\\[{{'\"×÷\\-–~])(?=[{charclass.HAN}])"
-)
-_WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
-_SPACE = re.compile("[ \u00a0]+")
-_MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
-_CODED = re.compile(_CODE)
-_ADDRESS = re.compile(r"://|www\.")
-_STROKES = frozenset("/?&#")
-_SOFT = frozenset("/\\-_.&?=#:,;@")
-_OPENERS = frozenset(charclass.OPENING)
-_CLOSERS = frozenset(charclass.CLOSING)
-_FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
-_FORBIDDEN_END = frozenset(charclass.NO_END)
 
 
 class Line(NamedTuple):
@@ -114,7 +76,7 @@ class Measured:
         if halves is not None:
             self._space_marks(halves, gap, shrink)
         self.rooms: list[int] = []
-        for match in _EDGE.finditer(text):
+        for match in clusters.EDGE.finditer(text):
             at = match.start() - 1
             if at >= 0 and gap[at] == 0.0:
                 gap[at] = _QUARTER * sizes[at]
@@ -122,7 +84,7 @@ class Measured:
                 self.rooms.append(at)
         self.gap = gap
         self.shrink = shrink
-        self.ends = [match.end() for match in (_DATED_CLUSTER if dated else _CLUSTER).finditer(text)]
+        self.ends = [match.end() for match in (clusters.DATED_CLUSTER if dated else clusters.CLUSTER).finditer(text)]
         if self.ends and self.ends[-1] < length:
             self.ends.append(length)
         self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
@@ -136,14 +98,14 @@ class Measured:
         """The blank half of each full-width mark, none between marks (CLREQ 3.1.6.1)."""
         text, sizes = self.text, self.sizes
         last = len(text) - 1
-        for match in _MARK.finditer(text):
+        for match in clusters.MARK.finditer(text):
             at = match.start()
             if not halves[at]:
                 continue
             blank = sizes[at] / 2
             char = text[at]
-            if char in _OPENERS:
-                if at > 0 and text[at - 1] not in _OPENERS:
+            if char in clusters.OPENERS:
+                if at > 0 and text[at - 1] not in clusters.OPENERS:
                     gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
                     shrink[at - 1] = gap[at - 1]
             elif (
@@ -154,9 +116,9 @@ class Measured:
                 and text[at + 1].isascii()
             ):
                 continue
-            elif at < last and text[at + 1] not in _CLOSERS and text[at + 1] not in _OPENERS:
+            elif at < last and text[at + 1] not in clusters.CLOSERS and text[at + 1] not in clusters.OPENERS:
                 gap[at] = shrink[at] = blank
-            elif at < last and text[at + 1] in _OPENERS:
+            elif at < last and text[at + 1] in clusters.OPENERS:
                 gap[at] = 0.0
 
     def _edge(self, end: int) -> float:
@@ -171,7 +133,7 @@ class Measured:
         """For each character whether nothing may come between it and the next one when a line is stretched."""
         if self._tight is None:
             tight = [False] * len(self.text)
-            for match in _WEST_RUN.finditer(self.text):
+            for match in clusters.WEST_RUN.finditer(self.text):
                 start, end = match.span()
                 tight[start : end - 1] = [True] * (end - 1 - start)
             self._tight = tight
@@ -181,7 +143,7 @@ class Measured:
         """The width of the longest piece that stays on one line; with `words`, dates may be parted."""
         ends, edges = self.ends, self.edges
         if words and self._dated:
-            ends = [match.end() for match in _CLUSTER.finditer(self.text)]
+            ends = [match.end() for match in clusters.CLUSTER.finditer(self.text)]
             edges = [self._edge(end) for end in ends]
         begins = [0.0, *(self.before[end] for end in ends[:-1])]
         return max((edge - begin for edge, begin in zip(edges, begins, strict=True)), default=0.0)
@@ -254,19 +216,19 @@ class Measured:
             return 0
         if self.edges[index] - self.before[begin] > self._rest + EPSILON:
             at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
-            signed = any(char in _SOFT for char in self.text[begin:end])
-            return at if not signed or self.text[at - 1] in _SOFT or self.text[at - 1].isspace() else 0
+            signed = any(char in clusters.SOFT for char in self.text[begin:end])
+            return at if not signed or self.text[at - 1] in clusters.SOFT or self.text[at - 1].isspace() else 0
         word = self.text[begin:end]
         limit = self.before[start] + measure
         fit = bisect_right(self.before, limit, begin, end + 1) - 1
-        if slack > _LOOSE * em and (code := _CODED.search(self.text, begin, fit)):
+        if slack > _LOOSE * em and (code := clusters.CODED.search(self.text, begin, fit)):
             return code.end()
-        if len(word) < _LONG_ADDRESS or _ADDRESS.search(word) is None:
+        if len(word) < _LONG_ADDRESS or clusters.ADDRESS.search(word) is None:
             return 0
         best = 0
-        for signs in (_STROKES, _SOFT):
+        for signs in (clusters.STROKES, clusters.SOFT):
             for at in range(fit, begin + _FIRST_PART, -1):
-                if self.text[at - 1] in signs and self.text[at] not in _FORBIDDEN_START:
+                if self.text[at - 1] in signs and self.text[at] not in clusters.FORBIDDEN_START:
                     best = max(best, at)
                     break
             if best and limit - self.before[best] < 4 * em:
@@ -287,7 +249,7 @@ class Measured:
         slack = measure - (self.edges[index - 1] - self.before[start])
         if index == len(self.ends) - 1:  # else the paragraph's last line would be this cluster alone
             return end
-        pushed = self.text[stop - 1] in _FORBIDDEN_START
+        pushed = self.text[stop - 1] in clusters.FORBIDDEN_START
         return end if slack > EPSILON and (over <= slack or pushed) else 0
 
     def _cut(self, start: int, end: int, measure: float) -> int:
@@ -303,7 +265,7 @@ class Measured:
         if fit == end:
             return fit
         begin = start
-        for match in _CLUSTER.finditer(self.text, start, end):
+        for match in clusters.CLUSTER.finditer(self.text, start, end):
             if match.end() > fit:
                 break
             begin = match.end()
@@ -312,13 +274,17 @@ class Measured:
         if (at := self._between_words(start, fit)) > start:
             return at
         text = self.text
-        for signs in (_STROKES, _SOFT):
+        for signs in (clusters.STROKES, clusters.SOFT):
             for at in range(fit, max(start, fit - (fit - start) // 2), -1):
-                if text[at - 1] in signs and text[at] not in _FORBIDDEN_START:
+                if text[at - 1] in signs and text[at] not in clusters.FORBIDDEN_START:
                     return at
         for at in range(fit, max(start, fit - 8), -1):
             split_pair = text[at] == text[at - 1] and text[at] in charclass.PAIRS
-            if text[at] not in _FORBIDDEN_START and text[at - 1] not in _FORBIDDEN_END and not split_pair:
+            if (
+                text[at] not in clusters.FORBIDDEN_START
+                and text[at - 1] not in clusters.FORBIDDEN_END
+                and not split_pair
+            ):
                 return at
         if text[fit - 1 : fit + 1] in {mark * 2 for mark in charclass.PAIRS} and (fit - start) % 2 and fit - 1 > start:
             return fit - 1
@@ -327,7 +293,9 @@ class Measured:
     def _between_words(self, start: int, fit: int) -> int:
         """The last place up to `fit` that cuts no word which would fit on a line of its own; `start` for none."""
         text = self.text
-        for match in reversed([*_WEST_RUN.finditer(text, start, len(text) if fit + 200 > len(text) else fit + 200)]):
+        for match in reversed(
+            [*clusters.WEST_RUN.finditer(text, start, len(text) if fit + 200 > len(text) else fit + 200)]
+        ):
             if match.start() < fit < match.end():
                 if self.before[match.end()] - self.before[match.start()] > self._rest:
                     return start
@@ -335,7 +303,7 @@ class Measured:
                 break
         else:
             return start
-        while fit > start and (text[fit] in _FORBIDDEN_START or text[fit - 1] in _FORBIDDEN_END):
+        while fit > start and (text[fit] in clusters.FORBIDDEN_START or text[fit - 1] in clusters.FORBIDDEN_END):
             fit -= 1
         return fit
 
@@ -373,7 +341,7 @@ class Measured:
         text, sizes = self.text, self.sizes
         near = self.rooms[bisect_left(self.rooms, start) : bisect_left(self.rooms, end - 1)]
         rooms = [at - start for at in near]
-        rooms += [match.end() - 1 - start for match in _SPACE.finditer(text, start, end)]
+        rooms += [match.end() - 1 - start for match in clusters.SPACE.finditer(text, start, end)]
         if rooms:
             share = min(spare / len(rooms), _ROOM_STRETCH * sizes[start])
             for at in rooms:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
+from planui.render.cells import Cell, cell_needs, cut_stack, draw_stack, natural, stack_height
 from planui.render.columns import Need, column_widths, fits, whole
 from planui.render.textblock import CENTER, JUSTIFY, RIGHT, TextBlock
 
@@ -39,17 +40,6 @@ _WHOLE_ROW = 0.3
 
 _TALL_HEAD = 0.4
 """Share of a page's height above which a head is not repeated."""
-
-
-@dataclass
-class Cell:
-    """A cell's content, and how it asks to be aligned (empty: the table decides)."""
-
-    content: list[Flowable] = field(default_factory=list)
-    align: str = ""
-    head: bool = False
-    width: float = 0.0
-    """The share of the table's width (0 to 1) that the style sheet gives to the cell's column; 0 for none."""
 
 
 @dataclass
@@ -112,7 +102,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
         for column in range(self.columns):
             body = [row.cells[column] for row in self.rows[self.head :]]
             centred = self._inner(column) < _NARROW * self.style.em
-            centred = centred or all(_natural(cell) <= SHORT * self.style.em for cell in body)
+            centred = centred or all(natural(cell) <= SHORT * self.style.em for cell in body)
             for number, row in enumerate(self.rows):
                 cell = row.cells[column]
                 align = {"left": JUSTIFY, "right": RIGHT, "center": CENTER}.get(cell.align)
@@ -128,7 +118,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
         comfort = _COMFORT * self.style.em + pad
         needs = []
         for column in range(self.columns):
-            asked = [_cell_needs(row.cells[column]) for row in self.rows]
+            asked = [cell_needs(row.cells[column]) for row in self.rows]
             hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(3))
             hard = max(min(hard, width / 2), min(wish, comfort))
             least = max(min(least, width / 2), hard)
@@ -173,7 +163,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
 
     def _row_height(self, row: _Row) -> float:
         pad = 2 * self.style.pad_y
-        inner = [_stack_height(cell.content, self._inner(column)) for column, cell in enumerate(row.cells)]
+        inner = [stack_height(cell.content, self._inner(column)) for column, cell in enumerate(row.cells)]
         return max(max(inner, default=0.0), self.style.em) + pad
 
     def _inner(self, column: int) -> float:
@@ -279,7 +269,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
         heads, tails = [], []
         some = False
         for column, cell in enumerate(row.cells):
-            first, second = _cut_stack(cell.content, self._inner(column), room)
+            first, second = cut_stack(cell.content, self._inner(column), room)
             some = some or bool(first and second)
             heads.append(Cell(first, cell.align, cell.head))
             tails.append(Cell(second, cell.align, cell.head))
@@ -307,56 +297,12 @@ class PlanTable(Flowable):  # type: ignore[misc]
         for row in self.rows:
             for column, cell in enumerate(row.cells):
                 inner = self._inner(column)
-                used = _stack_height(cell.content, inner)
+                used = stack_height(cell.content, inner)
                 spare = row.height - 2 * style.pad_y - used
                 at = y - style.pad_y - (spare / 2 if not row.cut else 0.0)
-                _draw_stack(canvas, cell.content, inner, edges[column] + style.pad_x, at)
+                draw_stack(canvas, cell.content, inner, edges[column] + style.pad_x, at)
             y -= row.height
             canvas.line(0 if style.ruled else edges[-2], y, edges[-1], y)
         for x in edges if style.ruled else []:
             canvas.line(x, y, x, top)
         canvas.restoreState()
-
-
-def _stack_height(content: list[Flowable], width: float) -> float:
-    height = 0.0
-    for number, flowable in enumerate(content):
-        if number:
-            height += max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore())
-        height += flowable.wrap(width, 100_000)[1]
-    return height
-
-
-def _cut_stack(content: list[Flowable], width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
-    used = 0.0
-    for number, flowable in enumerate(content):
-        space = max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore()) if number else 0.0
-        size = flowable.wrap(width, 100_000)[1]
-        if used + space + size > height + 0.01:
-            parts = flowable.split(width, height - used - space)
-            if len(parts) > 1:
-                return [*content[:number], parts[0]], [*parts[1:], *content[number + 1 :]]
-            return content[:number], content[number:]
-        used += space + size
-    return content, []
-
-
-def _draw_stack(canvas: Any, content: list[Flowable], width: float, x: float, y: float) -> None:
-    for number, flowable in enumerate(content):
-        if number:
-            y -= max(content[number - 1].getSpaceAfter(), flowable.getSpaceBefore())
-        height = flowable.wrapOn(canvas, width, 100_000)[1]
-        y -= height
-        flowable.drawOn(canvas, x, y)
-
-
-def _natural(cell: Cell) -> float:
-    """The width of a cell whose texts are on one line each."""
-    return max((block.needs()[2] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
-
-
-def _cell_needs(cell: Cell) -> tuple[float, float, float]:
-    """The widths of a cell's longest word, of its longest piece that stays whole, and of its texts on one line."""
-    asked = [block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 120.0) for block in cell.content]
-    hard, least, wish = (max((one[kind] for one in asked), default=0.0) for kind in range(3))
-    return hard, least, wish

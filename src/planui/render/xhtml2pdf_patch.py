@@ -21,10 +21,11 @@ from xhtml2pdf.context import pisaContext
 from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.util import getSize
 
+from planui.render.cells import Cell
 from planui.render.contents import ContentsEntry
 from planui.render.dom import QuickLibrary
 from planui.render.pictures import Figure
-from planui.render.table import Cell, PlanTable, TableStyle
+from planui.render.table import PlanTable, TableStyle
 from planui.render.textblock import BlockStyle, Marker, Span, TextBlock
 from planui.render.walk import Walk
 

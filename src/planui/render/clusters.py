@@ -1,0 +1,50 @@
+"""What stays together on a line of Chinese text, as patterns: words, figures, pairs, and the marks around them."""
+
+from __future__ import annotations
+
+import re
+
+from planui.render import charclass
+
+_CLOSE = f"[{re.escape(charclass.NO_START)}]"
+_OPEN = f"[{re.escape(charclass.NO_END)}]"
+_PAIR = "".join(f"|{re.escape(mark)}+" for mark in charclass.PAIRS)[1:]
+_WEST = f"[{charclass.WEST}]"
+_UNIT = "(?:[A-Za-zμµΩ°℃%‰]{1,4}(?:/[A-Za-z]{1,3})?[²³]?)(?![A-Za-z])"
+_CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
+_WORD = f"(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
+_DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
+
+
+def _cluster(kept: str) -> re.Pattern[str]:
+    """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
+    return re.compile(
+        f"(?:{_OPEN}[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
+    )
+
+
+CLUSTER = _cluster("")
+"""What stays on one line."""
+DATED_CLUSTER = _cluster(f"{_DATE}|")
+"""The same where dates stay whole too."""
+EDGE = re.compile(
+    f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷\\-–~]))"
+    f"|(?<={_WEST})(?<![(\\[{{'\"×÷\\-–~])(?=[{charclass.HAN}])"
+)
+"""The places between Chinese and Western characters (CLREQ 3.2.5)."""
+WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
+"""Western characters, or the halves of a pair, between which nothing comes when a line is stretched."""
+SPACE = re.compile("[ \u00a0]+")
+MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
+CODED = re.compile(_CODE)
+"""The letters of a standard's number (GB/T 27025) and the space behind them."""
+ADDRESS = re.compile(r"://|www\.")
+STROKES = frozenset("/?&#")
+"""Signs of an address behind which it is best parted."""
+SOFT = frozenset("/\\-_.&?=#:,;@")
+"""Signs behind which a word that is too long may be parted."""
+OPENERS = frozenset(charclass.OPENING)
+CLOSERS = frozenset(charclass.CLOSING)
+FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
+FORBIDDEN_END = frozenset(charclass.NO_END)

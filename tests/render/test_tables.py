@@ -1,0 +1,81 @@
+"""Tables: how wide their columns are, where they are cut, and what stands above them."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planui.render import RenderOptions, to_pdf
+from planui.render.columns import Need, column_widths, fits
+from planui.render.markdown import to_fragment
+from tests.render.measure import page_chars
+from tests.render.plans import MemoryWorld, a_plan, the_form
+
+WIDTH = st.floats(1, 400)
+NEEDS = st.lists(st.tuples(WIDTH, WIDTH, WIDTH).map(lambda three: Need(*sorted(three))), min_size=1, max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NEEDS)
+def test_columns_fill_the_width_and_cut_no_word_that_fits(needs: list[Need]) -> None:
+    widths = column_widths(needs, 440.0)
+    assert sum(widths) == pytest.approx(440.0)
+    if fits(needs, 440.0):
+        assert all(width >= need.hard - 0.01 for width, need in zip(widths, needs, strict=True))
+
+
+def test_short_columns_get_what_they_wish() -> None:
+    widths = column_widths([Need(20, 20, 60), Need(20, 40, 80), Need(30, 30, 900)], 440.0)
+    assert widths == pytest.approx([60, 80, 300])
+
+
+def pages(source: str) -> list[str]:
+    """The words of each page of a plan with this text in section 1, without white space."""
+    options = RenderOptions(style="compact", notes=False)
+    document = pdfium.PdfDocument(to_pdf(a_plan({"1": source}), the_form(), MemoryWorld(), options).pdf)
+    return ["".join(char.text for char in page_chars(page)) for page in document]
+
+
+def rows(count: int) -> str:
+    """A table."""
+    return "| 表头 | 乙 |\n|---|---|\n" + "".join(f"| 行{number}完 | 丙 |\n" for number in range(count))
+
+
+@pytest.mark.parametrize("lines", range(24, 33))
+def test_a_small_table_is_on_one_page_with_its_caption(lines: int) -> None:
+    text = "\n\n".join(f"第{number}段。" for number in range(lines)) + "\n\n表1 资源构成\n\n" + rows(6) + "\n尾段。"
+    (page,) = [page for page in pages(text) if "资源构成" in page]
+    assert all(f"行{number}完" in page for number in range(6))
+
+
+@pytest.mark.parametrize("lines", range(14, 20))
+def test_no_row_of_a_long_table_stands_alone(lines: int) -> None:
+    text = "\n\n".join(f"第{number}段。" for number in range(lines)) + "\n\n" + rows(30) + "\n尾段。"
+    found = [re.findall(r"行\d+完", page) for page in pages(text)]
+    assert all(len(part) != 1 for part in found)
+    assert sum(found, []) == [f"行{number}完" for number in range(30)]  # noqa: RUF017 (three short lists)
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("表1 资源构成", True),
+        ("**表 2　资源构成**", True),
+        ("续表3", True),
+        ("表1说明了各类资源。", False),
+        ("各类资源见表1：", False),
+    ],
+)
+def test_what_is_a_caption(text: str, caption: bool) -> None:
+    assert ('class="tablecaption"' in to_fragment(f"前文。\n\n{text}\n\n{rows(1)}", [])) is caption
+
+
+def test_tables_are_numbered_where_the_plan_numbers_none() -> None:
+    assert re.search(r"前文。表1表头乙.*表2表头乙", "".join(pages(f"前文。\n\n{rows(1)}\n中文。\n\n{rows(1)}")))
+    own = "".join(pages(f"表1 甲\n\n{rows(1)}\n中文。\n\n{rows(1)}"))
+    assert "表1甲" in own
+    assert "表2" not in own
