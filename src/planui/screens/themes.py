@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _OF_TEXTUAL = {"dark": "textual-dark", "light": "textual-light", "contrast": "planui-contrast"}
 _CONTRAST = Theme(
     name="planui-contrast",
-    primary="#ffff00",
+    primary="#2040ff",
     secondary="#00ffff",
     accent="#00ffff",
     warning="#ffff00",
@@ -32,7 +32,12 @@ _CONTRAST = Theme(
     boost="#000000",
     luminosity_spread=0.3,
     text_alpha=1,
-    variables={"foreground-darken-3": "#ffffff", "panel-lighten-1": "#303030", "primary-darken-3": "#404000"},
+    variables={
+        "foreground-darken-3": "#ffffff",
+        "panel-lighten-1": "#303030",
+        "primary-darken-3": "#303030",
+        "text-primary": "#ffff00",
+    },
 )
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Part = tuple[str, str]
 """A stretch of an item: its text, and the name of its style (a component class without its prefix, or empty)."""
 
+_COLOURS = ("error", "warning", "info", "ok", "dim", "head")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -202,25 +204,26 @@ class LineList(ScrollView, can_focus=True):
         row = y + int(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         base = self.rich_style
-        plain = False
+        dropped: tuple[str, ...] = ()
         if row >= len(self.items):
             return Strip.blank(width, base)
         item = self.items[row]
         if row == self.cursor and self.has_focus:
             base += self.get_component_rich_style("line-list--cursor", partial=True)
+            dropped = _COLOURS
         elif item.key and item.key == self.marked:
             base += self.get_component_rich_style("line-list--current", partial=True)
-            plain = True
-        right = self._segments(item.right, base, plain=plain)
+            dropped = ("dim",)
+        right = self._segments(item.right, base, dropped)
         right_width = sum(cell_len(part.text) for part in right)
-        left = Strip(self._segments(item.left, base)).adjust_cell_length(max(0, width - right_width), base)
+        left = Strip(self._segments(item.left, base, dropped)).adjust_cell_length(max(0, width - right_width), base)
         return Strip([*left, *right]).adjust_cell_length(width, base)
 
-    def _segments(self, parts: tuple[Part, ...], base: Style, *, plain: bool = False) -> list[Segment]:
-        """`plain`: nothing is dimmed, on a background that would make it hard to read."""
+    def _segments(self, parts: tuple[Part, ...], base: Style, dropped: tuple[str, ...]) -> list[Segment]:
+        """`dropped`: styles that are left out, on a background that would make them hard to read."""
         out = []
         for text, name in parts:
-            if plain and name == "dim":
+            if name in dropped:
                 name = ""
             style = base + self.get_component_rich_style(f"line-list--{name}", partial=True) if name else base
             out.append(Segment(one_line(text), style))
