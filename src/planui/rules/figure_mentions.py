@@ -97,6 +97,8 @@ _SKIPPED = lazy(
 )
 _REACH = 30
 """How far back a figure's noun is followed."""
+_SENTENCE = 400
+"""How far a sentence is followed to either side."""
 
 
 def mentions(passage: Passage) -> list[Mention]:
@@ -229,7 +231,8 @@ def _parts_of_added(text: str) -> list[tuple[int, int]]:
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence (or the clause up to a semicolon) around an offset begins and ends."""
-    start = max(text.rfind("\n", 0, at), text.rfind("。", 0, at), text.rfind("；", 0, at)) + 1
-    ends = [found for stop in "\n。；" if (found := text.find(stop, at)) >= 0]
-    return start, min(ends, default=len(text))
+    """Where the sentence (or the clause up to a semicolon) around an offset begins and ends; followed so far only."""
+    low, high = max(0, at - _SENTENCE), at + _SENTENCE
+    start = max(max(text.rfind(stop, low, at) for stop in "\n。；") + 1, low)
+    ends = [found for stop in "\n。；" if (found := text.find(stop, at, high)) >= 0]
+    return start, min(ends, default=min(high, len(text)))

@@ -262,7 +262,7 @@ class Figures:
     def _slips_of(self, unit: str, text: str, others: set[str], form: Form) -> Iterator[_Pair]:
         """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
         ours = self._near.figures(unit, text)
-        if not ours:
+        if not ours or len(others) > _MAX_NEAR:
             return
         nouns = {one.noun for found in ours.values() for one in found}
         loosely = next(iter(ours.values()))[0].value >= 1000
@@ -335,6 +335,9 @@ def _resolve(where: Passage, one: Mention, index: int, section: FormSection, for
     return _Said(one.noun, scope.time, number, where, one, (id(where), scope.sentence), order, scope.named)
 
 
+_MAX_VALUES = 60
+_MAX_NEAR = 12
+"""Figures near one: where there are more, they are near by chance."""
 MAX_MENTIONS = 400
 """Mentions of one quantity that are compared; a noun with more figures than that is no one quantity."""
 
@@ -391,7 +394,7 @@ def _may_differ(noun: str, values: set[float]) -> bool:
     """Whether any two of the values may be one quantity; what lies next to each other does first."""
     ordered = sorted(values)
     return any(_plausible(noun, low, high) for low, high in pairwise(ordered)) or any(
-        is_near(one, other) for one, other in combinations(ordered[:MAX_MENTIONS], 2)
+        is_near(one, other) for one, other in combinations(ordered[:_MAX_VALUES], 2)
     )
 
 
