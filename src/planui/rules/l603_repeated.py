@@ -140,6 +140,9 @@ def _doubled_mark(text: str, start: int) -> bool:
 def _doubled(text: str, start: int) -> bool:
     """Whether a doubled Chinese character is a mistake: neither a reduplication nor two words that meet."""
     first = max(0, start - 2)
+    said = text.find(text[start], max(0, start - 6), start - 1) >= 0 if text[start - 1 : start] == "，" else False
+    if said and _begins(text[start], text[start + 2 : start + 3]):
+        return False  # 不数论文，数数据
     return _doubled_in(text[first : start + 4], start - first)
 
 
@@ -157,8 +160,6 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号
-    if before == "，" and char in text[max(0, start - 6) : start - 1] and _begins(char, behind):
-        return False  # 不数论文，数数据
     if char in NUMERALS:
         return not (before in NUMERALS or behind in NUMERALS) and (char not in "一〇" or before in "第不统同唯单")
     if char in JOINTS:

@@ -45,7 +45,9 @@ _BEHIND_PART = lazy(r"[^。；;、，,\d]{1,24}[，,、；;]\s*")
 """What stands between parts whose figures come before their words: 32 份是因为样本量不足，7 份没有通过……"""
 _DIVIDED = lazy(
     r"(?:按|从|以)[\u4e00-\u9fff]{1,8}?(?:分类|划分|区分|分布|分|来看|上看|看|统计|计算|计)[，,：:]"
+    r"|按[\u4e00-\u9fff]{2,4}[，,：:]|其中(?<=[。\n]其中)"
     r"|(?:[\u4e00-\u9fff]{1,4}上|(?:来源|用途|支出|构成|去向|组成)(?:方面)?)[，,：:]|分[为成][^，。；\n]{0,6}[：:]"
+    r"|(?:分布|构成|结构|组成)[为是][：:]"
 )
 """What introduces parts whose whole was said before."""
 _EARLIER = 400
@@ -196,6 +198,8 @@ def _blocked(text: str, parts: list[Quantity], start: int, end: int) -> bool:
     span = text[start : parts[-1].end] + tail
     if REST.search(span) or any(is_about(text, one) for one in parts):
         return True
+    if any(text[one.start - 1 : one.start] == "各" for one in parts):
+        return True  # each of several
     labels = text[start : parts[-1].start]
     return sum(1 for one in DIMENSIONS if one.search(labels)) > 1
 

@@ -52,7 +52,7 @@ _ROMAN = ("届", "卷", "章", "世纪", "因子", "号染色体", "类")
 _SEX = ("XY", "染色体", "性别", "核型", "♀", "♂", "雌", "雄")
 _LINES = lazy(r"_{2,}|＿{2,}|﹍{2,}|﹏{2,}")
 _DOTS = lazy(
-    r"(?:(?<=[\n\t])|\A)[ \u3000（(]*(?P<dots>[…⋯]+|\.{3,}|。{3,}|·{3,}|略|[（(]略[）)])[ \u3000）)。]*(?=[\n\t]|\Z)"
+    r"(?:(?<=[\n\t：:])|\A)[ \u3000（(]*(?P<dots>[…⋯]+|\.{3,}|。{3,}|·{3,}|略|[（(]略[）)])[ \u3000）)。]*(?=[\n\t]|\Z)"
 )
 _WAITING = lazy(
     r"待(?:(?:进一步)?(?P<must>补充(?:完善|更新|说明)?|补(?=[，。；）)\]】\s]|$)|定)|(?P<extra>完善|填写|填报|填|核实|核|确认|确定|补全|补|更新|查))"
@@ -139,7 +139,7 @@ def _crosses(text: str) -> list[Hole]:
 
 
 def _dots(text: str) -> list[Hole]:
-    """Lines and cells that hold an ellipsis and nothing else."""
+    """Lines, cells and what follows a colon, where they hold an ellipsis and nothing else."""
     signs = [sign for sign in _DOT_SIGNS if sign in text]
     if not signs and text.strip() != "略":
         return []
@@ -149,7 +149,7 @@ def _dots(text: str) -> list[Hole]:
     for sign in signs:
         at = text.find(sign)
         while at >= 0:
-            starts.add(max(text.rfind("\n", 0, at), text.rfind("\t", 0, at)) + 1)
+            starts.add(max(text.rfind(edge, 0, at) for edge in "\n\t：:") + 1)
             at = text.find(sign, at + 1)
     spots = (_DOTS.match(text, start) for start in sorted(starts))
     return [Hole(*found.span("dots"), DOTS) for found in spots if found is not None]
