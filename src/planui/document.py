@@ -60,6 +60,7 @@ class Document:
         """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
         self.version = 0
+        self._checked = -1
         self._pictures = PictureFolder(self.folder)
         self._stamp = stamp
         self._saved_text = text if stamp is not None else ""
@@ -194,16 +195,22 @@ class Document:
 
     def fix(self, found: Diagnostic) -> bool:
         """Applies a finding's fix, if it has one that still fits and leaves a plan."""
-        if not found.changes or found not in self.diagnostics:
-            return False
+        if not found.changes or found not in self.diagnostics or not self.is_checked:
+            return False  # its places are those of the text that was checked
         place = found.place
         spot = Spot(place.section, max(place.start, 0), place.table, place.row, place.key)
         return self.apply(found.changes, spot)
 
     # The check ----------------------------------------------------------------------------------------------------
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the findings are those of the text as it stands now."""
+        return self._checked == self.version
+
     def check(self) -> list[Diagnostic]:
         """Brings the findings up to date with the text."""
+        self._checked = self.version
         self.diagnostics = self.checker.check(self.plan, self.form, self._pictures)
         return self.diagnostics
 

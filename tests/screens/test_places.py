@@ -89,3 +89,18 @@ async def test_a_render_that_failed_is_among_the_findings(sample: Path) -> None:
         await settle(pilot)
         assert editor.notice_style == "ok" and "页" in editor.notice.zh
         assert not any(item.key == "render" for item in editor.findings.items)
+
+
+async def test_a_fix_that_comes_before_the_check_mends_the_right_place(sample: Path) -> None:
+    app = app_on(sample, "4.1.2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        editor.document.replace_text("4.1.3", 0, 0, "说\u200b明。", cursor=0)
+        editor.plan_changed()
+        stale = next(one for one in editor.document.diagnostics if one.changes)
+        editor.document.replace_text("4.1.2", 0, 0, "前面多了几个字", cursor=0)
+        assert not editor.document.fix(stale)
+        editor.action_run("next_finding")
+        editor.action_run("apply_fix")
+        assert editor.document.plan.text("4.1.3").startswith("说明。")

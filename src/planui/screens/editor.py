@@ -274,6 +274,11 @@ class Editor(Screen[None]):
         else:
             self._check()
 
+    def check_now(self) -> None:
+        """Brings the findings up to date where a key has come before the check: their places would be wrong."""
+        if not self.document.is_checked:
+            self._check()
+
     def _check(self) -> None:
         self._check_due = None
         began = process_time()

@@ -152,6 +152,7 @@ def _travel(editor: Editor, *, ahead: bool) -> None:
 
 def _finding(editor: Editor, by: int) -> None:
     """To the next or previous finding in the order of the file, from where the cursor is, round the end."""
+    editor.check_now()
     found = [one for _, one in findings_shown(editor)]
     if not found:
         kind = KINDS[editor.finding_kind][0]
@@ -192,6 +193,7 @@ def _file_offset(editor: Editor) -> int:
 
 def apply_fix(editor: Editor) -> None:
     """Mends the finding under the cursor."""
+    editor.check_now()
     found = finding_at(editor)
     if found is None or not found.changes or editor.document.read_only:
         editor.say(words.NO_FIX)
@@ -199,12 +201,12 @@ def apply_fix(editor: Editor) -> None:
     before = editor.document.plan.text(editor.section)
     spot = here(editor)
     try:
-        editor.document.fix(found)
+        fixed = editor.document.fix(found)
     except PlanuiError as error:
         editor.say(error.words, "error")
         return
     editor.follow(spot, before)
-    if found.fix is not None:
+    if fixed and found.fix is not None:
         editor.say(words.FIXED.format(found.fix.pick(editor.lang)), "ok")
 
 
