@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FAREWELL_SECONDS = 0.8
 """After a signal the terminal is restored within this time, or not at all."""
 _LAST_LOOK = 0.02
-_LAST_KEYS = 20
+_LAST_KEYS = 12
 """How often, and after how many seconds each, it is looked whether the keys before a signal have been taken in."""
 
 
