@@ -143,6 +143,8 @@ def sentences(name: str, starts: tuple[str, ...], chosen: tuple[str, ...], seed:
         for one in re.compile(rf"(?<={HAN})。(?={HAN})").finditer(text, start, end)
         if not any(low <= one.start() < high for low, high in code)
     ]
+    if not places:
+        return  # a plan of tables
     for said in chosen[seed % 3 :: 3] if len(chosen) > 20 else chosen:
         number, at = dice.choice(places)
         yield text[:at] + said + text[at:], number, at
@@ -171,13 +173,13 @@ def slips_of_names(name: str) -> Iterator[Planted]:
             if any(one == other for one, other in pairwise(slip)) or slip == list(whole):
                 continue  # also a character typed twice
             said = f"{''.join(slip)}长期坚持开放。"
-            yield next(sentences(name, ("4.", "5", "6.4"), (said,), index))
+            yield from sentences(name, ("4.", "5", "6.4"), (said,), index)
     leader = plan.field_text("leader")
     for index, said in enumerate(
         ("负责人{}研究员牵头。", "资源库主任{}主持日常工作。", "由主任{}负责。", "{}担任本库负责人。")
     ):
         slip = leader[:-1] + "珩衍澜"[index % 3] if index % 2 else leader[0] + "瑜" + leader[2:]
-        yield next(sentences(name, ("4.", "5", "6.4"), (said.format(slip),), index + 40))
+        yield from sentences(name, ("4.", "5", "6.4"), (said.format(slip),), index + 40)
 
 
 @cache
