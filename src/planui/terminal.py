@@ -285,7 +285,8 @@ class Shadow:
         if self._y == y and self._x is not None and self._pen is not None and 0 < x - self._x <= 6:
             way = move(self._x, y, x, y)
             between = [cell for cell in wanted[self._x : x] if cell.width]
-            if all(cell.sure and self._pen.serves(cell.pen) for cell in between):
+            # From the second half of a wide character nothing can be written again.
+            if wanted[self._x].width and all(cell.sure and self._pen.serves(cell.pen) for cell in between):
                 text = "".join(cell.text for cell in between)
                 if len(text.encode()) <= len(way):
                     self._out.append(text)

@@ -123,6 +123,15 @@ def test_typing_in_the_middle_of_a_row_costs_less_than_the_row():
     assert len(shadow.update(Cursor(30, 1)).encode()) < 40
 
 
+def test_a_cursor_on_the_second_half_of_a_wide_character_is_moved_before_it_writes():
+    shadow, terminal = Shadow(20, 1), Emulator(20, 1)
+    put(shadow, 0, 0, "情、╭", PENS[0])
+    terminal.feed(shadow.update(Cursor(3, 0)))
+    put(shadow, 4, 0, "a量", PENS[0])
+    terminal.feed(shadow.update(Cursor(3, 0)))
+    assert terminal.rows() == drawn(shadow.wanted)
+
+
 def test_a_blank_screen_and_an_unchanged_one_cost_nothing():
     shadow = Shadow(80, 24)
     assert len(shadow.update()) < 30
