@@ -107,13 +107,17 @@ def test_the_process_can_open_no_connection() -> None:
 def test_a_failed_render_leaves_the_older_pdf(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = a_file(tmp_path, "文字。" * 3000)
+    path = a_file(tmp_path, "文字。")
     older = tmp_path / "plan.pdf"
     older.write_bytes(OLDER)
-    monkeypatch.setattr(render_work, "LIMITS", Limits(20_000_000, 55))
+
+    def greedy(*_: object) -> bytes:
+        return bytes(render_work.LIMITS.memory + 1)
+
+    monkeypatch.setattr(render_work, "_rendered", greedy)
     assert run(["render", str(path)]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
-    monkeypatch.undo()
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "内存" in said
 
     def damaged(*_: object) -> render_work.Rendered:  # type: ignore[name-defined]
         made = to_pdf(a_plan({"1": "文字"}), the_form(), MemoryWorld(), RenderOptions())
