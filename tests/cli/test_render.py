@@ -112,7 +112,7 @@ def test_a_failed_render_leaves_the_older_pdf(
     older.write_bytes(OLDER)
 
     def greedy(*_: object) -> bytes:
-        return bytes(render_work.LIMITS.memory + 1)
+        return bytes(2 * render_work.LIMITS.memory)
 
     monkeypatch.setattr(render_work, "_rendered", greedy)
     assert run(["render", str(path)]) == 2
