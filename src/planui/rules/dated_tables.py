@@ -18,19 +18,20 @@ _NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
 _BARE_YEAR = lazy(r"(?:19|20)\d\d$")
 
 
-def dated_cells(passage: Passage) -> Iterator[DateSpan]:
+def dated_cells(passage: Passage, *, any_column: bool = False) -> Iterator[DateSpan]:
     """The dates, in the passage's words, that alone fill a head of a column, or the first cell of a row under 年度.
 
-    Only tables that hold figures under or beside them are meant.
+    Only tables that hold figures under or beside them are meant; with `any_column` also the cells of every column
+    under 时间, whatever stands beside them.
     """
     if not passage.prose.tables:
         return
     spans = find_dates(passage)
     for table in passage.prose.tables:
-        yield from _of_table(passage, table, spans)
+        yield from _of_table(passage, table, spans, any_column=any_column)
 
 
-def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan]) -> Iterator[DateSpan]:
+def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan], *, any_column: bool) -> Iterator[DateSpan]:
     raw = passage.raw
     head = [raw[start:end].strip("* ") for start, end in table.head.cells]
     wanted: list[tuple[int, int]] = []
@@ -42,6 +43,10 @@ def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan]) -> 
         for row in table.rows:
             if any(_NUMBER.match(raw[low:high].strip("* ")) for low, high in row.cells[1:]):
                 wanted.append(row.cells[0])
+    if any_column:
+        times = [column for column, words in enumerate(head) if _TIME_HEAD.match(words)]
+        cells = [row.cells[column] for row in table.rows for column in times if column < len(row.cells)]
+        wanted += [cell for cell in cells if cell not in wanted]
     for start, end in wanted:
         for span in spans:
             low, high = passage.prose.raw_span(span.start, span.end)

@@ -58,6 +58,8 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
         if start + cue > one.start:
             break
         time, named = said, True
+    if not named and time == NOW and text[start - 1 : start] == "；" and _recent_before(text, start):
+        time = RECENT
     if _NOW_BEFORE.search(text, start, one.start):
         time, named = NOW, True
     if one.change == RAISED and time == NOW:
@@ -70,6 +72,23 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
     if time and "依托单位" in section.title and not any(word in words for word in _OURS):
         time += " host"
     return Scope(time, start, named or one.change != 0) if time else None
+
+
+_TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五年")
+
+
+def _recent_before(text: str, at: int) -> bool:
+    """Whether what a semicolon ends begins with the recent years, and names no other time: 近三年……；协助412个家庭."""
+    low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    words = _ASIDE.sub("", text[low:at])
+    return (
+        all(found.group().startswith("近") for found in _TIMES.finditer(words))
+        and "近" in words[:16]
+        and (_RECENT_WORDS.search(words) is not None)
+    )
+
+
+_ASIDE = lazy(r"（[^（）\n]{0,60}）")
 
 
 def _default(section: FormSection, words: str, *, planned: bool) -> str:

@@ -80,13 +80,26 @@ def _judged(text: str, lead: _Line, items: list[_Line]) -> Iterator[Listed]:
     if even and whole is not None and not is_about(text, whole):
         total = round(sum(one.value for one in counts), 6)
         if 1e-6 < abs(total - whole.value) <= whole.value * 0.15:
-            yield Listed(whole, tuple(counts), total, whole)
+            yield Listed(whole, tuple(counts), total, _odd_count(whole, items, counts) or whole)
             return
     shares = [one for line in items for one in line.inside if one.unit == "%"]
     if len(shares) == len(items):
         total = round(sum(one.value for one in shares), 6)
         if 0.2 + 1e-6 < abs(total - 100) <= 15:
             yield Listed(None, tuple(shares), total, _odd(whole, counts if even else [], shares))
+
+
+def _odd_count(whole: Quantity, items: list[_Line], counts: list[Quantity]) -> Quantity | None:
+    """The one count that does not make the share beside it."""
+    shares = [one for line in items for one in line.inside if one.unit == "%"]
+    if len(shares) != len(counts) or not whole.value:
+        return None
+    odd = [
+        count
+        for count, share in zip(counts, shares, strict=True)
+        if abs(count.value / whole.value * 100 - share.value) > max(share.step, 0.1)
+    ]
+    return odd[0] if len(odd) == 1 else None
 
 
 def _odd(whole: Quantity | None, counts: list[Quantity], shares: list[Quantity]) -> Quantity:

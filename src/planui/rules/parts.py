@@ -37,7 +37,7 @@ _STOPS = "！？\n"
 _INTRODUCED = lazy(
     r"(分为|分成|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|即(?<=[，,（(]即)(?!将|可|使|便|日)|分布[为在]"
     r"|分[，,](?<=按[\u4e00-\u9fff]{2}分.)|分[，,](?<=按[\u4e00-\u9fff]{3}分.)|分[，,](?<=按[\u4e00-\u9fff]{4}分.))"
-    r"|其中|包括|包含|含|涵盖|：|:|——|当中[，,](?<=[份家人名项个件种株例条篇]当中.)|中[，,](?<=[份家人名项个件种株例条篇]中.)"
+    r"|其中|包括|包含|含|涵盖|：|:|——|当中[，,](?<=[份家人名项个件种株例条篇]当中.)|中[，,](?<=[份家人名项个件种株例条篇员题品目]中.)"
     r"|里面[，,](?<=[份家人名项个件种株例条篇]里面.)|里[，,](?<=[份家人名项个件种株例条篇]里.)"
 )
 _LINKS = ("、", "，", ",", "；", ";", "和", "及", "与", "以及")
@@ -64,7 +64,7 @@ _TOTALLED = lazy(
     r"|五年合计)(?:为|达|是)?\s?$"
 )
 _TOTALLED_ENDS = frozenset("共计有为达是")
-_BEFORE_TOTAL = lazy(r"\s?(?:、|和|及|以及|与|，)[^，。；\d]{0,16}$")
+_BEFORE_TOTAL = lazy(r"\s?(?:、|和|及|以及|与|，)\s?(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?)?[^，。；\d]{0,16}$")
 _NOT_THE_TOTAL = lazy(r"其中|增至|[由从]$")
 _NOT_THE_PARTS = lazy(r"此外|另|不[含计]|依次|此后")
 
@@ -177,6 +177,8 @@ def _list_of_parts(text: str, behind: list[Quantity], start: int) -> list[Quanti
                 open_before += opened
                 last = one.end
                 continue
+            if not leading and clean.strip() in ("；", ";"):
+                break  # “法律2人；9人来自外单位”
             if not clean.lstrip().startswith(_LINKS) or _TWO_CLAUSES.search(clean) or _OTHER_SUM.search(clean):
                 break
         parts.append(one)

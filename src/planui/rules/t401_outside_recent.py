@@ -50,6 +50,7 @@ _DATA = lazy(
     r"\s*(?:间|期间)?的?[^，。；]{0,8}?(?:资料|序列|观测记录|气候|历史|标本|样品|藏品|数据(?!下载|服务"
     r"|共享|调用)|版|级|届|款|型|产|生|卷|期刊|参数|过程|事件|台风|洪水|暴雨|地震)"
 )
+_ASKED = lazy(r"\s*[^，。；、\d]{0,6}的?[^，。；、\d]{0,6}(?:回访|问卷|满意度|测评)")
 _RECENT = lazy(r"近三年|近两年|此后|其后|随后|后来|如今|目前|现在|现已|近年")
 
 
@@ -96,7 +97,7 @@ def _is_result(claim: Claim, *, past: bool) -> bool:
         return False
     if rest[:1] in "）)”’" and not head.rstrip().endswith(("（", "(")):
         return False
-    if ATTRIBUTE.match(rest):
+    if ATTRIBUTE.match(rest) and not _ASKED.match(rest):
         return False
     if _DATA.match(rest) and not _STRONG.match(rest.lstrip("，, ")):
         return False

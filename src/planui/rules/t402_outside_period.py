@@ -29,10 +29,10 @@ _GOAL = lazy(
     r"|引进|培[养训育]|发布|制[定订]|修订|研[制发究]|申请|获得?|签[订约]|覆盖|上线|投[入用]|开[通放]|交付"
     r"|提供|服务|汇交|接入|搭建|购置|配备"
     r"|验收|落地|打造|推出|出版|编制|采集|收集|保存|数字化|升级|改造|竣工|降[至到低]|缩短|累计|总量|共享"
-    r"|推广|招聘|组织|力求|争创|优化|健全|全面|再增|增\s?\d|取得|进[入行]|通过|更[新换]|新[设增签聘]|承办|跻身|定稿|见刊|上市|投产|启用|[动开]工|结题|付印|问世|揭牌|到位"
+    r"|推广|招聘|组织|力求|争创|优化|健全|全面|再增|增\s?\d|取得|进[入行]|通过|更[新换]|新[设增签聘]|承办|跻身|定稿|见刊|上市|投产|启用|[动开]工|结题|付印|问世|揭牌|到位|[增采添]购|添置|增[设配置]|扩容|腾出|部署"
 )
 _DONE = lazy(
-    r"已|曾|了(?!解|望|断)|过(?!程|渡|关|滤)|此前|原[有来先]|现[有行]|目前|当时|历史|基础上|以来|沿用|同期"
+    r"已|曾|了(?!解|望|断)|过(?<![通超]过)(?!程|渡|关|滤)|此前|原[有来先]|现[有行]|目前|当时|历史|基础上|以来|沿用|同期"
     r"|基[期线数]|年[均]值|初步|分别为|成立[于的]|第一批.*落户|试行"
 )
 _GOAL_HEAD = lazy(
@@ -74,15 +74,17 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
         return
     low, high = _day(window.first), _day(window.last)
     base = _day(form.baseline) if form.baseline else None
+    told: set[int] = set()
     for claim in claims(passage, low, high):
         span = claim.span
         if base is not None and _holds_baseline(span, base):
             continue
         if (span.last < low and _past_goal(claim)) or (span.first > high and _late_goal(claim)):
             words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
+            told.add(span.start)
             yield Finding(passage.at(span.start, span.end), words)
-    for span in dated_cells(passage):
-        if span.possible and span.first > high:
+    for span in dated_cells(passage, any_column=True):
+        if span.possible and span.first > high and span.start not in told:
             words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
             yield Finding(passage.at(span.start, span.end), words)
 
@@ -122,7 +124,8 @@ def _past_goal(claim: Claim) -> bool:
     rest, clause, head = claim.rest, claim.clause, claim.head
     if "\t" in claim.sentence or _POLICY.search(claim.sentence):
         return False
-    if CHANGED.search(claim.sentence) and not BASES.isdisjoint(claim.sentence):
+    words = clause if _BEFORE.match(rest) else claim.sentence
+    if CHANGED.search(words) and not BASES.isdisjoint(words):
         return False
     if _DONE.search(claim.sentence) or ATTRIBUTE.match(rest) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
         return False

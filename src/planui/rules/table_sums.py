@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
 from planui.rules.lazy_pattern import lazy
+from planui.rules.table_wholes import whole_said_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
 
 _CELL = lazy(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
-_TOTAL = lazy(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和)[*\s]*(?:[（(/].*)?$")
+_TOTAL = lazy(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和|小\s*计)[*\s]*(?:[（(/].*)?$")
 _SHARE_HEAD = lazy(r"占比|比例|比重|占[^率]{0,8}比|百分比|构成比|份额")
 _NO_SUM_HEAD = lazy(r"率|平均|均|单价|增幅|时间|时延|误差|温度|累计|编号|序号|年份|比")
 _EMPTY = lazy(r"[*\s]*[-—–/]*[*\s]*$")
@@ -23,7 +24,8 @@ _EMPTY = lazy(r"[*\s]*[-—–/]*[*\s]*$")
 class TableMismatch(NamedTuple):
     """A total that is not the sum of its cells: the cell (in the raw text), what it says, and the sum.
 
-    `said` is None for shares without a row of totals, where the cell is the last of them. `column` is the cell's.
+    `said` is None for shares without a row of totals, where the cell is the last of them. `column` is the cell's;
+    `unit` is that of a total in a line beside the table.
     """
 
     start: int
@@ -31,6 +33,7 @@ class TableMismatch(NamedTuple):
     said: float | None
     total: float
     column: int
+    unit: str = ""
 
 
 class _Cell(NamedTuple):
@@ -49,13 +52,16 @@ def table_mismatches(passage: Passage) -> list[TableMismatch]:
 def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     """The sums of one table of a raw text that do not come out."""
     heads = [raw[start:end] for start, end in table.head.cells]
-    labels = [raw[row.cells[0][0] : row.cells[0][1]] if row.cells else "" for row in table.rows]
+    labels = [_label(raw, row.cells) for row in table.rows]
     if len(heads) < 2 or len(labels) < 2 or any(len(row.cells) != len(heads) for row in table.rows):
         return []
+    if not any(map(_TOTAL.match, labels)) and (beside := whole_said_beside(raw, table)) is not None:
+        whole, total, column = beside
+        return [TableMismatch(whole.start, whole.end, whole.value, total, column, whole.unit)]
     if not any(map(_TOTAL.match, (*labels, *heads))) and not any(map(_SHARE_HEAD.search, heads)):
         return []
     rows = [[_cell(raw, start, end) for start, end in row.cells] for row in table.rows]
-    if any("小计" in label for label in labels):
+    if any("小计" in label for label in labels[:-1]):
         return []
     totals = [index for index, label in enumerate(labels) if _TOTAL.match(label)]
     body = [row for index, row in enumerate(rows) if index not in totals]
@@ -68,6 +74,11 @@ def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
         # One wrong cell spoils its column's and its row's total.
         return columns[:1]
     return columns + across
+
+
+def _label(raw: str, cells: Sequence[tuple[int, int]]) -> str:
+    """What a row is: its first cell that is not blank."""
+    return next((words for start, end in cells if (words := raw[start:end]).strip("* \t")), "")
 
 
 def _cell(raw: str, start: int, end: int) -> _Cell:

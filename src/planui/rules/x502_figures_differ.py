@@ -10,7 +10,7 @@ from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_nouns import canonical, is_vague
-from planui.rules.figure_scopes import NOW, RECENT, scope_of
+from planui.rules.figure_scopes import NOW, PLAN, RECENT, scope_of
 from planui.rules.figure_tables import is_spoilt, table_mentions
 from planui.rules.indicator_figures import GridFigure, grid_figures
 from planui.rules.join import Rank, rank
@@ -294,10 +294,12 @@ def _slips(same: list[_Said], others: list[_Said], *, loosely: bool) -> Iterator
             if (
                 _same_time(said, other)
                 and other.group != said.group
-                and (counts[other.number.value, other.scope] > 1 or other.order < said.order)
+                and (counts[other.number.value, other.scope] > 1 or other.grid or other.order < said.order)
                 and _kin(said.noun, other.noun, loosely=loosely)
             ):
                 yield said.noun or other.noun, said, other
+                if counts[other.number.value, other.scope] == 1 and not other.grid:
+                    yield said.noun or other.noun, other, said
                 break
 
 
@@ -388,6 +390,8 @@ def _differences(noun: str, group: list[_Said], often: Callable[[str, float], in
         if not _plausible(noun, wrong.number.value, other.number.value):
             continue
         yield noun, wrong, other
+        if len(classes) == 2 and _weight(members, often)[:3] == _weight(best, often)[:3] and not other.grid:
+            yield noun, other, wrong  # nothing speaks for either: both places are told
 
 
 def _may_differ(noun: str, values: set[float]) -> bool:
@@ -408,23 +412,32 @@ def _plausible(noun: str, one: float, other: float) -> bool:
 
 def _same_time(one: _Said, other: _Said) -> bool:
     """Whether two figures hold for the same time. What results of the recent years say of holdings, without a date, is
-    what they are now; figures of many digits are told by these."""
+    what they are now, and what the last year reaches, the period does; figures of many digits are told by these."""
     if one.scope == other.scope:
         return True
-    return one.number.value >= _LONG and not (one.named and other.named) and {one.scope, other.scope} == {NOW, RECENT}
+    if one.number.value < _LONG:
+        return False
+    if {one.scope, other.scope} == {PLAN, _LAST_YEAR}:
+        return not one.noun.startswith(_MORE) and not other.noun.startswith(_MORE)
+    return not (one.named and other.named) and {one.scope, other.scope} == {NOW, RECENT}
 
 
+_LAST_YEAR = "year 5"
 _LONG = 1000
 """From this value on a figure's digits say by themselves what it is, when its noun is akin."""
+
+
+_MORE = ("新增", "净增")
+_DONE_FOR = ("支撑", "支持", "服务")
 
 
 def _kin(one: str, other: str, *, loosely: bool) -> bool:
     """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 2 or ("新增" in one) != ("新增" in other):
+    if len(short) < 2 or any((word in one) != (word in other) for word in _MORE):
         return False
     if short in long:
-        return len(short) > 2 or loosely
+        return len(short) > 2 or loosely or long.removesuffix(short) in _DONE_FOR
     pairs, others = {short[i : i + 2] for i in range(len(short) - 1)}, {long[i : i + 2] for i in range(len(long) - 1)}
     common = len(pairs & others)
     if common >= 2 and common * 2 >= len(pairs):

@@ -8,7 +8,7 @@ from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.parts import Mismatch, mismatches
 from planui.rules.rule import JOIN, Rule
-from planui.rules.table_sums import table_mismatches
+from planui.rules.table_sums import TableMismatch, table_mismatches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,18 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
         for one in table_mismatches(passage):
             words = _COLUMN.format(_figure(one.total))
             if one.said is not None:
-                words = _TABLE.format(_figure(one.said), _figure(one.total))
-            drawn.append(Drawn(one.start, one.end, words, one.total, "", raw=True))
+                words = _TABLE.format(*_said(passage.raw, one))
+            drawn.append(Drawn(one.start, one.end, words, one.total, one.unit, raw=True))
     return drawn
+
+
+def _said(raw: str, one: TableMismatch) -> tuple[str, str]:
+    """A table's total and the sum of its cells; a total that stands beside the table, as it is written there."""
+    assert one.said is not None
+    if not one.unit:
+        return _figure(one.said), _figure(one.total)
+    words = raw[one.start : one.end].strip()
+    return words, _figure(one.total / 1e4) + "万" if "万" in words else _figure(one.total)
 
 
 def _span(text: str, found: Mismatch) -> tuple[int, int]:
