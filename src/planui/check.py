@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planui.model.diagnostic import Change, Diagnostic, Finding, Place
+from planui.model.earlier import Earlier
 from planui.model.plan import read_plan
 from planui.model.reread import reread
 from planui.model.source import Source
@@ -96,17 +97,22 @@ _MORE = Words("同类问题另有 {0} 处，不再逐一列出", "{0} more of th
 
 
 class Checker:
-    """Checks one plan again and again, working out anew only what changed since the last time."""
+    """Checks one plan again and again, working out anew only what changed since the last time; or one plan after
+    another, working out anew only what none of the last ones had."""
 
-    def __init__(self, selection: Selection = ALL, most: int = MAX_FINDINGS) -> None:
-        """`most` bounds the findings of each rule."""
+    def __init__(self, selection: Selection = ALL, most: int = MAX_FINDINGS, earlier: int = 0) -> None:
+        """`most` bounds the findings of each rule. `earlier`, for many plans: how many characters of earlier plans to
+        remember."""
         chosen = [rule for rule in RULES if selection.takes(rule)]
         self._of = {scope: [rule for rule in chosen if rule.scope == scope] for scope in _SCOPES}
         self._drawing = [(rule.id, rule.draw) for rule in (*self._of[PLAN], *self._of[JOIN]) if rule.draw is not None]
         self._ids = frozenset(rule.id for rule in chosen)
         self._most = most
+        self._remembered = earlier
+        self._earlier = Earlier(earlier) if earlier else None
         self._plan: Plan | None = None
         self._located: dict[int, _Located] = {}
+        self._newline = ""
         self._form: Form | None = None
         self._views: dict[str, SectionView] = {}
         self._memories: dict[Passage, _Memory] = {}
@@ -173,7 +179,19 @@ class Checker:
             self._form = form
             self._views.clear()
             self._memories.clear()
-            self._joins = {rule.id: rule.check() for rule in self._of[JOIN]}
+            self._joins = self._fresh_joins()
+            if self._earlier is not None:
+                self._earlier = Earlier(self._remembered)
+        if self._earlier is not None:
+            self._look_at_another(self._earlier, plan, form)
+        else:
+            self._look_again(plan, form)
+
+    def _fresh_joins(self) -> dict[str, Join]:
+        return {rule.id: rule.check() for rule in self._of[JOIN]}
+
+    def _look_again(self, plan: Plan, form: Form) -> None:
+        """The plan is the last one, edited: what stands before and behind the edits is known, and the joins hold it."""
         views: dict[str, SectionView] = {}
         memories: dict[Passage, _Memory] = {}
         findings: dict[str, list[tuple[Rule, Finding]]] = {}
@@ -183,9 +201,7 @@ class Checker:
             if old is not None and old.key == view.key:
                 findings[section.number] = self._section_findings[section.number]
             else:
-                findings[section.number] = [
-                    (rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)
-                ]
+                findings[section.number] = self._found_in(view, form)
             views[section.number] = view
             for passage in view.all_passages:
                 memories[passage] = self._memories.get(passage) or self._read(passage, view, form)
@@ -197,6 +213,34 @@ class Checker:
                 if passage not in self._memories and rule_id in memory.facts:
                     join.add(passage, memory.facts[rule_id])
         self._views, self._memories, self._section_findings = views, memories, findings
+
+    def _look_at_another(self, earlier: Earlier, plan: Plan, form: Form) -> None:
+        """The plan is another one: what it shares with an earlier one is known, the joins begin anew."""
+        self._views = {}
+        self._memories = {}
+        for section in form.sections:
+            view = self._views[section.number] = SectionView(section, plan)
+            found = earlier.findings(view)
+            if found is None:
+                found = self._found_in(view, form)
+                earlier.keep_findings(view, found)
+            self._section_findings[section.number] = found
+            for passages in (view.passages, view.cells):
+                known = earlier.recall(passages)
+                for passage in passages:
+                    memory = known.get(passage)
+                    if memory is None:
+                        memory = self._read(passage, view, form)
+                        earlier.keep(passage, memory)
+                    self._memories[passage] = memory
+        self._joins = self._fresh_joins()
+        for rule_id, join in self._joins.items():
+            for passage, memory in self._memories.items():
+                if rule_id in memory.facts:
+                    join.add(passage, memory.facts[rule_id])
+
+    def _found_in(self, view: SectionView, form: Form) -> list[tuple[Rule, Finding]]:
+        return [(rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)]
 
     def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
         found: list[tuple[Rule, Finding]] = []
@@ -257,6 +301,10 @@ class Checker:
     def _diagnose(self, plan: Plan | None, form: Form | None, found: list[tuple[Rule, Finding]]) -> list[Diagnostic]:
         located: dict[int, _Located] = {}
         out = []
+        if plan is not None and plan.source.newline != self._newline:
+            # Fixes are written with the file's line ends.
+            self._newline = plan.source.newline
+            self._located = {}
         for rule, finding in found:
             place = finding.place
             node = plan.node(place) if plan is not None and place.part in _IN_VALUES else None

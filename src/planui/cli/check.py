@@ -110,11 +110,15 @@ class _Piece(NamedTuple):
     failure: Words | None = None
 
 
+_EARLIER = 1_000_000
+"""Characters of earlier plans that are remembered: some fifty plans, and what they share with those before."""
+
+
 class _Job:
     """Checks one file after another; a copy works in each process."""
 
     def __init__(self, selection: Selection, report: Reporter) -> None:
-        self._selection = selection
+        self._checker = Checker(selection, earlier=_EARLIER)
         self._report = report
 
     def __call__(self, path: str) -> _Piece:
@@ -133,8 +137,7 @@ class _Job:
             from planui.cli.not_utf8 import not_utf8_result
 
             return not_utf8_result(path, data, error)
-        checker = Checker(self._selection)
-        checked = checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
+        checked = self._checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
         form = checked.form.id if checked.form is not None else None
         return FileResult(path, form, lambda: checked.chars, checked.source, checked.diagnostics)
 
@@ -174,6 +177,19 @@ def _pieces(paths: list[str], job: _Job, jobs: int) -> Iterator[_Piece]:
         return
     from multiprocessing import get_context
 
-    with get_context("fork").Pool(jobs) as pool:
+    # The job goes to the processes once, as they are forked, and its memory stays with them.
+    with get_context("fork").Pool(jobs, _start_work, (job,)) as pool:
         # In small heaps: whoever gets the longest plans last must not keep the others waiting.
-        yield from pool.imap(job, paths, chunksize=max(1, min(16, len(paths) // (8 * jobs))))
+        yield from pool.imap(_work, paths, chunksize=max(1, min(16, len(paths) // (8 * jobs))))
+
+
+_jobs: list[_Job] = []
+"""The job of this process, where it is one of several."""
+
+
+def _start_work(job: _Job) -> None:
+    _jobs.append(job)
+
+
+def _work(path: str) -> _Piece:
+    return _jobs[-1](path)

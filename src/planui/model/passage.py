@@ -17,7 +17,7 @@ class Passage:
     is to know of it is made when first asked for.
     """
 
-    __slots__ = ("_chars", "_count", "_prose", "_shape", "offset", "place", "raw")
+    __slots__ = ("_count", "_prose", "_shape", "offset", "place", "raw")
 
     def __init__(self, raw: str, place: Place, offset: int = 0) -> None:
         self.raw = raw
@@ -25,7 +25,6 @@ class Passage:
         self.offset = offset
         self._prose: Prose | None = None
         self._shape: bytes | None = None
-        self._chars: frozenset[str] | None = None
         self._count = -1
 
     @property
@@ -46,13 +45,6 @@ class Passage:
         if self._shape is None:
             self._shape = self.prose.text.replace("?", "!").encode("ascii", "replace")
         return self._shape
-
-    @property
-    def chars(self) -> frozenset[str]:
-        """The characters that occur in the passage as written."""
-        if self._chars is None:
-            self._chars = frozenset(self.raw)
-        return self._chars
 
     @property
     def count(self) -> int:

@@ -162,9 +162,9 @@ def _variants(field: FormField, text: str) -> list[_Name]:
 def _look(passage: Passage, names: list[_Name], persons: list[tuple[FormField, str]]) -> Iterator[Finding]:
     text = passage.text
     taken: list[tuple[int, int]] = []
-    chars = passage.chars
+    is_in = passage.raw.__contains__
     for name in names:
-        if len(name.letters - chars) > MAX_EDITS:
+        if sum(map(is_in, name.letters)) < len(name.letters) - MAX_EDITS:
             continue
         short = name.variant != name.whole
         for miss in near_misses(text, name.variant):
@@ -174,7 +174,7 @@ def _look(passage: Passage, names: list[_Name], persons: list[tuple[FormField, s
                 taken.append((miss.start, miss.end))
                 yield _finding(passage, miss.start, miss.end, name.field, name.whole)
     for field, person in persons:
-        if sum(char not in chars for char in person) > 1:
+        if sum(map(is_in, person)) < len(person) - 1:
             continue
         for start, end in _persons(text, person):
             yield _finding(passage, start, end, field, person)
