@@ -45,10 +45,13 @@ async def test_a_table_that_stays_blank_leaves_nothing(sample: Path) -> None:
         await settle(pilot)
         editor = editor_of(app)
         before = editor.document.plan.text("4.1.2")
-        await pilot.press("ctrl+t")
+        await pilot.press("甲", "ctrl+t")
         await settle(pilot)
         assert isinstance(app.screen, Table)
         await pilot.press("escape")
+        await settle(pilot)
+        assert editor.document.plan.text("4.1.2") == f"甲{before}"
+        await pilot.press("ctrl+z")  # takes back what was typed, and does not bring the blank table
         await settle(pilot)
         assert editor.document.plan.text("4.1.2") == before
 

@@ -263,10 +263,14 @@ def open_table(editor: Editor) -> None:
     row = 0 if made else max(0, before[table.start : line].count("\n") - 1)
     column = 0 if made else max(0, before[line:cursor].replace("\\|", "").count("|") - 1)
     start = table.start
+    opened = document.version
 
     def closed(_: None) -> None:
         after = md_table.table_at(document.plan.text(editor.section), start)
-        if made and after is not None and not any(cell for line in after.rows for cell in line):
+        if made and document.version == opened:
+            # Nothing was done: the new table goes with its own step, or Ctrl+Z would bring it back.
+            document.undo()
+        elif made and after is not None and not any(cell for line in after.rows for cell in line):
             # Nothing was written: the text is again what it was.
             back = difference(document.plan.text(editor.section), before)
             if back is not None:
