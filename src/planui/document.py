@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _BROKEN = Words("{0} 第 {1} 行第 {2} 列不是合法的 TOML：{3}", "{0}:{1}:{2}: not TOML: {3}")
 _NO_PLAN = Words(
-    "磁盘上的文件现在不是计划（{0}）：没有合并，也没有盖掉；这里的内容都在，可以另存为",
-    "the file on the disk is no plan now ({0}): neither merged nor overwritten; all is still here, Save as works",
+    "磁盘上的文件现在不是计划，没有盖掉；这里的内容都在，请另存为（{0}）",
+    "the file on the disk is no plan now: not overwritten; all is still here, use Save as ({0})",
 )
 _EMPTY = Words("是空的，或没有 form", "empty, or without a form")
 _READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")

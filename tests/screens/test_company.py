@@ -234,7 +234,9 @@ async def test_a_part_of_unsaved_work_is_taken(sample: Path) -> None:
         shown = app.screen.query_one(LineList)
         heads = [one.left[1][0] for one in shown.items if one.left[0][0] in ("[✓] ", "[ ] ")]
         assert [head.split()[0] for head in heads] == ["4.1.2", "4.1.3", "5"]
-        await pilot.press("space", "t")  # all but the first
+        await pilot.press("a", "t")  # nothing is chosen: that is said, and the work is still there
+        assert "一节也没有选" in app.screen.query_one("#hint", Bar).text
+        await pilot.press("a", "space", "t")  # all but the first
         await settle(pilot)
         editor = editor_of(app)
         plan = editor.document.plan

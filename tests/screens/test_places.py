@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from planui.app import PlanuiApp
 from planui.document import Document
+from planui.model.words import Words
 from planui.widgets.bar import Bar
 from tests.screens.test_editor import app_on, editor_of, settle
 
@@ -51,6 +52,24 @@ async def test_a_date_is_taken_as_people_write_it(sample: Path) -> None:
         assert field.value == "2020-08-21"
         await pilot.press("escape")
         assert "date = 2020-08-21\n" in editor_of(app).document.text
+
+
+async def test_a_message_that_does_not_fit_says_what_to_do_and_that_it_goes_on(sample: Path) -> None:
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        message = editor.query_one("#message", Bar)
+        editor.say(Words("短" * 40, ""))
+        await settle(pilot)
+        whole = message.render_line(0).text
+        assert "…" not in whole and whole.count("短") >= 39
+        sample.write_text("这不是计划 [[[", encoding="utf-8")
+        await pilot.press("home", "甲", "ctrl+s")
+        await settle(pilot)
+        said = message.render_line(0)
+        assert "没有盖掉" in said.text and "另存为" in said.text
+        assert said.text.rstrip().endswith("…") and said.cell_length == 80
 
 
 async def test_typing_into_a_read_only_plan_is_answered(sample: Path) -> None:

@@ -54,7 +54,7 @@ class Help(ModalScreen[None]):
     def on_mount(self) -> None:
         """The keys of this place, then those that work everywhere."""
         title = f"{words.HELP_TITLE.pick(self._lang)}  ({words.HELP_CLOSE.pick(self._lang)})"
-        self.query_one(Bar).show(((title, "head"),))
+        self.query_one(Bar).show(((title, "head"),), ((words.HELP_SIGNS.pick(self._lang), "dim"),))
         items: list[Item] = []
         if self._place == "grid":
             items += self._group(words.GRID_KEYS, [self._of(one) for one in GRID_COMMANDS])

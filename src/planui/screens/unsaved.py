@@ -59,7 +59,6 @@ class UnsavedWork(ModalScreen[Answer | None]):
     def on_mount(self) -> None:
         """One head a section, below it what changed there."""
         self.query_one("#question", Bar).show(((self._title, "head"),))
-        self.query_one("#hint", Bar).show(((words.UNSAVED_HINT.pick(self._lang), "dim"),))
         self.query_one(LineList).focus()
         self.call_after_refresh(self._show)
 
@@ -68,6 +67,7 @@ class UnsavedWork(ModalScreen[Answer | None]):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
+        self.query_one("#hint", Bar).show(((words.UNSAVED_HINT.pick(self._lang), "dim"),))
         items = []
         shown = self.query_one(LineList)
         for index, section in enumerate(self._sections):
@@ -99,6 +99,8 @@ class UnsavedWork(ModalScreen[Answer | None]):
         """Takes what is chosen."""
         if self._wanted:
             self.dismiss(tuple(self._sections[index].number for index in sorted(self._wanted)))
+        else:
+            self.query_one("#hint", Bar).show(((words.UNSAVED_NONE_CHOSEN.pick(self._lang), "warning"),))
 
 
 def offer_unsaved(editor: Editor) -> None:

@@ -73,6 +73,7 @@ EDITOR_FAILED = Words("外部编辑器没有正常结束（{0}），本节未改
 SAVE_AS = Words("另存为：", "Save as:")
 HELP_TITLE = Words("帮助", "Help")
 HELP_CLOSE = Words("Esc 返回", "Esc back")
+HELP_SIGNS = Words("^ 即 Ctrl  M- 即 Alt  ⇧ 即 Shift", "^ Ctrl  M- Alt  ⇧ Shift")
 UPDATED_BY = Words("{0} 由 {1} 更新", "{0} updated by {1}")
 ANOTHER_PROGRAM = Words("别的程序", "another program")
 OUTSIDE = Words("封面", "cover")
@@ -97,12 +98,13 @@ UNSAVED_HINT = Words(
     "T 取回所选  空格 选/不选这一节  A 全选/全不选  D 丢弃  Esc 以后再说",
     "T take the chosen  Space choose  A all/none  D drop  Esc later",
 )
+UNSAVED_NONE_CHOSEN = Words("一节也没有选：空格选一节，A 全选", "nothing is chosen: Space chooses, A all")
 KILLED = Words("未保存", "unsaved")
 UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
 FIXABLE = Words("可修正", "fix")
 PASTED = Words("填了 {0} 格；Ctrl+Z 一次撤销", "{0} cells filled; one Ctrl+Z takes them back")
 PASTE_REFUSED = Words(
-    "填了 {0} 格，{1} 格不是数，没有填：{2}", "{0} cells filled, {1} are no numbers and were left out: {2}"
+    "填了 {0} 格，{1} 格不合所在的列，没有填：{2}", "{0} cells filled, {1} do not fit their column, left out: {2}"
 )
 SAVED_MERGED = Words(
     "已保存 {0}（别的程序的改动已合并进来）", "saved {0}, with what another program had written merged in"

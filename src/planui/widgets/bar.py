@@ -13,7 +13,7 @@ from planui.widgets.line_list import Part
 
 
 class Bar(Widget):
-    """A line of parts: the left ones are cut where there is no room, the right ones are not."""
+    """A line of parts: the left ones are cut (…) where there is no room, the right ones are not."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "bar--error",
@@ -49,7 +49,11 @@ class Bar(Widget):
             return Strip.blank(width, base)
         right = Strip(self._segments(self._right))
         room = max(0, width - right.cell_length)
-        left = Strip(self._segments(self._left)).adjust_cell_length(room, base)
+        left = Strip(self._segments(self._left))
+        if left.cell_length > room > 0:
+            # A sentence that goes on must not look as if it ended here.
+            left = Strip([*left.crop(0, room - 1), Segment("…", base)])
+        left = left.adjust_cell_length(room, base)
         return Strip([*left, *right]).adjust_cell_length(width, base)
 
     def _segments(self, parts: tuple[Part, ...]) -> list[Segment]:
