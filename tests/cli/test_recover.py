@@ -70,3 +70,15 @@ def test_a_plan_that_is_gone(left: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.toml"
     assert run(["recover", str(left), "-o", str(out)]) == 0
     assert starts(out) == ["4.1.2", "5"]
+
+
+@pytest.mark.parametrize("torn", [b"\xff\xfe", b"[[[", b"x" * 5_000_000])
+def test_a_plan_that_was_torn(left: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], torn: bytes) -> None:
+    left.write_bytes(torn)
+    out = tmp_path / "out.toml"
+    assert run(["recover", str(left), "-o", str(out)]) == 0
+    assert "没有与文件合并" in capsys.readouterr().err
+    assert starts(out) == ["4.1.2", "5"]
+    assert run(["recover", str(left)]) == 0
+    assert "甲的话" in capsys.readouterr().out
+    assert left.read_bytes() == torn

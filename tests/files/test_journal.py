@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planui.files import journal as journal_module
 from planui.files.journal import Journal, find_unsaved
-from planui.files.journal_format import EDITS, MAGIC, SNAPSHOT, apply_edits, frame, pack_edits, replay
+from planui.files.journal_format import EDITS, MAGIC, SNAPSHOT, apply_edits, frame, pack_edits, pack_text, replay
 
 SOURCE = Path(__file__).parents[2] / "src"
 BASE = "甲\n乙😀\n" * 30
@@ -302,6 +302,11 @@ def test_any_damage(plan, state, monkeypatch, cuts):
         at = int(where * len(data))
         data = data[:at] + new + data[at + count :]
     assert replay(data).text in [None, *texts]
+
+
+def test_what_comes_back_can_be_saved():
+    planted = MAGIC + frame(0, SNAPSHOT, pack_text("甲\ud800乙")) + frame(1, EDITS, pack_edits([(1, 2, "\udfffx")]))
+    assert replay(planted).text == "甲\ufffdx乙"
 
 
 def test_reading_never_trusts_an_edit():

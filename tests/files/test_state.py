@@ -103,6 +103,13 @@ def test_recent(home):
     assert len(recent_plans()) == recent.MAX_PLANS
 
 
+@pytest.mark.parametrize("when", ["1e300", "NaN", "-Infinity", "-1e15", "1" * 400])
+def test_a_time_that_is_none(home, when):
+    entry = f'{{"path": "/a", "when": {when}, "section": "", "offset": 0}}'
+    write_private(os.path.join(state_folder(), "recent.json"), f'{{"plans": [{entry}]}}'.encode())
+    assert recent_plans() == []
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"null", b'{"plans": 3}', b'{"plans": [1, {"path": 2}, {"path": "x"}]}', b"[" * 100_000],

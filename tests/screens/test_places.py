@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,31 @@ async def test_an_editor_that_is_not_there_is_named(sample: Path, monkeypatch: p
         await pilot.press("f9")
         await settle(pilot)
         assert editor_of(app).notice_style == "error" and "EDITOR" in editor_of(app).notice.zh
+
+
+@pytest.mark.parametrize(
+    ("command", "said"), [("rm -f {0}", "没有"), ("iconv -f utf-8 -t gb18030 {0} -o {0}", "UTF-8"), ("mkdir {0}", "1")]
+)
+async def test_an_editor_that_leaves_no_text_changes_nothing(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    script = tmp_path / "outside"
+    script.write_text(f"#!/bin/sh\n{command.format(chr(34) + '$1' + chr(34))}\n", encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(PlanuiApp, "suspend", nullcontext)
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = editor_of(app).document.text
+        await pilot.press("f9")
+        await settle(pilot)
+        editor = editor_of(app)
+        assert editor.notice_style == "error" and said in editor.notice.zh
+        assert editor.document.text == before and not editor.document.dirty
+    kept = list(tmp_path.glob("planui-*/*.md"))
+    assert len(kept) == (said == "UTF-8")
 
 
 async def test_a_render_that_failed_is_among_the_findings(sample: Path) -> None:

@@ -40,6 +40,9 @@ _NOTHING = Words("没有未保存的内容", "there is no unsaved work")
 _LINE = Words("{0}  {1}  {2} 处改动  {3}", "{0}  {1}  {2} edit(s)  {3}")
 _ALIVE = Words("另一台机器上的编辑器可能还开着", "an editor on another host may still have it open")
 _DAMAGED = Words("日志有一部分损坏，以下是能读出的部分", "a part of the journal is damaged; this is what could be read")
+_ALONE = Words(
+    "{0}；以下只是没有保存的内容，没有与文件合并", "{0}; this is the unsaved work alone, not merged with the file"
+)
 _WROTE = Words("已写入 {0}", "wrote {0}")
 _DROPPED = Words("已丢弃 {0} 份", "dropped {0}")
 
@@ -65,7 +68,7 @@ def run(arguments: list[str], lang: str) -> int:
     status = 0
     if args.output:
         latest = found[0]
-        now, merged = _against_file(latest)
+        now, merged = _against_file(latest, lang)
         text = merged.text if not args.section else _part(now, merged.text, args.section)
         create(args.output, text.encode("utf-8"))
         if latest.damaged:
@@ -82,18 +85,24 @@ def run(arguments: list[str], lang: str) -> int:
         for one in found:
             emit(_line(one, lang) + "\n")
             if args.file is not None:
-                now, merged = _against_file(one)
+                now, merged = _against_file(one, lang)
                 report = diff_report(diff(now, merged.text), one.path, one.path, lang, colour=takes_colour(sys.stdout))
                 emit("\n".join(report.split("\n")[2:]) + "\n\n")
     return status
 
 
-def _against_file(one: Unsaved) -> tuple[str, Merged]:
-    """What the plan's file holds now (nothing, where it is gone), and that with the unsaved work merged in."""
-    if not os.path.lexists(one.path):
-        return "", Merged(one.text, [], ())
-    now = read_text(one.path)
-    return now, merge(one.base if one.base is not None else now, now, one.text)
+def _against_file(one: Unsaved, lang: str) -> tuple[str, Merged]:
+    """What the plan's file holds now (nothing, where it is gone or no plan), and that with the unsaved work merged in.
+
+    A file that was torn is when the work is needed most: it is given whole then, and the reason said.
+    """
+    if os.path.lexists(one.path):
+        try:
+            now = read_text(one.path)
+            return now, merge(one.base if one.base is not None else now, now, one.text)
+        except PlanuiError as error:
+            note(Words(_ALONE.zh.format(error.words.zh), _ALONE.en.format(error.words.en)), lang)
+    return "", Merged(one.text, [], ())
 
 
 def _part(now: str, merged: str, numbers: list[str]) -> str:

@@ -141,7 +141,16 @@ def _unpack_text(payload: bytes) -> str:
     data = unpacker.decompress(payload, _MAX_TEXT)
     if not unpacker.eof:
         raise ValueError("cut or far too large")
-    return data.decode("utf-8", "surrogatepass")
+    return _plan_text(data)
+
+
+def _plan_text(data: bytes) -> str:
+    """What is no UTF-8 text and could not be saved (half a surrogate pair) becomes ``\ufffd``, one for one."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogatepass")
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
 
 
 def _unpack_edits(payload: bytes) -> list[tuple[int, int, str]]:
@@ -150,7 +159,7 @@ def _unpack_edits(payload: bytes) -> list[tuple[int, int, str]]:
     while at < len(payload):
         start, end, size = _EDIT.unpack_from(payload, at)
         at += _EDIT.size
-        edits.append((start, end, payload[at : at + size].decode("utf-8", "surrogatepass")))
+        edits.append((start, end, _plan_text(payload[at : at + size])))
         at += size
     return edits
 

@@ -13,6 +13,8 @@ from planui.model.words import PlanuiError
 MAX_PLANS = 50
 _MAX_BYTES = 200_000
 _FILE = "recent.json"
+_LATEST = 1 << 37
+"""Seconds since 1970 that no clock shows (the year 6325): later ones, infinities and NaN are no times."""
 
 
 class Place(NamedTuple):
@@ -82,6 +84,6 @@ def _recent(entry: object) -> Recent | None:
     path, when, section, offset = (entry.get(key) for key in ("path", "when", "section", "offset"))
     if not (isinstance(path, str) and os.path.isabs(path) and "\0" not in path and isinstance(section, str)):
         return None
-    if not isinstance(when, int | float) or not isinstance(offset, int) or offset < 0:
+    if not isinstance(when, int | float) or not 0 <= when < _LATEST or not isinstance(offset, int) or offset < 0:
         return None
     return Recent(path, float(when), Place(section[:64], offset))

@@ -6,9 +6,10 @@ import os
 import shlex
 import shutil
 import subprocess
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from planui.files.reading import NotUtf8, read_text
 from planui.model.edit import difference
 from planui.model.words import PlanuiError
 from planui.screens import words
@@ -29,7 +30,9 @@ def edit_outside(editor: Editor) -> None:
         return
     number = editor.section
     before = editor.document.plan.text(number)
-    with TemporaryDirectory(prefix="planui-") as folder:
+    folder = ""
+    try:
+        folder = mkdtemp(prefix="planui-")
         path = os.path.join(folder, f"{number}.md")
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(before)
@@ -42,8 +45,20 @@ def edit_outside(editor: Editor) -> None:
         if status:
             editor.say(words.EDITOR_FAILED.format(status), "error")
             return
-        with open(path, encoding="utf-8", errors="replace") as file:
-            after = file.read()
+        after = _lines(read_text(path))
+    except NotUtf8 as error:
+        folder = ""  # What was written there is nowhere else.
+        editor.say(error.words, "error")
+        return
+    except PlanuiError as error:
+        editor.say(error.words, "error")
+        return
+    except OSError as error:
+        editor.say(words.EDITOR_FAILED.format(error.strerror or error), "error")
+        return
+    finally:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
     change = difference(before, after)
     if change is not None:
         cursor = editor.text_pane.cursor
@@ -55,6 +70,11 @@ def edit_outside(editor: Editor) -> None:
         end = change.start + len(change.text)
         editor.text_pane.buffer_changed(change.start, change.end, end, end)
         editor.plan_changed()
+
+
+def _lines(text: str) -> str:
+    """The text with the line ends that a section has, whatever the other editor's are."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _command() -> tuple[str, list[str]]:
