@@ -13,6 +13,7 @@ from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import complain, emit, takes_colour
 from planui.files.finding import find_plans
 from planui.files.form_store import load_form
+from planui.files.pattern_cache import load_patterns, save_patterns
 from planui.files.pictures import PictureFolder
 from planui.files.reading import NotUtf8, decode, read_bytes, read_standard_input
 from planui.model.words import PlanuiError, Words
@@ -56,6 +57,13 @@ def _parser(lang: str) -> CommandParser:
 def run(arguments: list[str], lang: str) -> int:
     """Runs the command."""
     args = _parser(lang).read(arguments)
+    load_patterns()
+    status = _run(args, lang)
+    save_patterns()
+    return status
+
+
+def _run(args: argparse.Namespace, lang: str) -> int:
     selection = Selection(_rules(args.select), _rules(args.ignore))
     if args.watch and "-" in args.files:
         raise UsageError(_NO_INPUT)
