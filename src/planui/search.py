@@ -142,6 +142,25 @@ def matches(plan: Plan, numbers: Iterable[str], search: Search) -> list[Match]:
     return found
 
 
+def count_elsewhere(plan: Plan, search: Search) -> int:
+    """How often it stands where no text is: in the fields, and in the cells of grids, up to `MAX_MATCHES`.
+
+    Raises `PlanuiError` as `matches` does.
+    """
+    if not search.wanted:
+        return 0
+    guard = _Guard(search)
+    values = [plan.field_text(key) for key in plan.fields]
+    for number in plan.sections:
+        for table in ("schedule", "indicators"):
+            values += (row.text(key) for row in plan.rows(number, table) for key in _CELLS)
+    return min(MAX_MATCHES, sum(1 for value in values for _ in guard.finds(value)))
+
+
+_CELLS = ("period", "content", "name", "unit")
+"""The keys of a row whose values are words."""
+
+
 def replacements(plan: Plan, chosen: Iterable[Match], search: Search, by: str) -> list[str]:
     """What each match becomes; `\\1` and `\\g<name>` are groups. Raises `PlanuiError`."""
     guard = _Guard(search)

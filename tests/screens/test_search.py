@@ -8,7 +8,7 @@ import pytest
 
 from planui.document import Document
 from planui.model.words import PlanuiError
-from planui.search import Search, all_sections, matches, replacements
+from planui.search import Search, all_sections, count_elsewhere, matches, replacements
 from tests.screens.test_editor import app_on, editor_of, settle
 
 
@@ -49,6 +49,22 @@ async def test_one_is_skipped_and_the_others_replaced(sample: Path) -> None:
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert editor.document.text == before
+
+
+async def test_what_stands_in_fields_and_grids_is_told(sample: Path) -> None:
+    """A replacement goes over texts; that the name on the cover stays is said, not left to be found out."""
+    app = app_on(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        document = editor_of(app).document
+        name = document.plan.field_text("leader")
+        assert count_elsewhere(document.plan, Search(name)) == 1
+        indicator = document.plan.rows("6.2.1", "indicators")[0].text("name")
+        assert count_elsewhere(document.plan, Search(indicator)) >= 1
+        await pilot.press("ctrl+f", *name)
+        await settle(pilot)
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "另有 1 处在封面栏目或表格里" in shown
 
 
 async def test_back_and_forward(sample: Path) -> None:

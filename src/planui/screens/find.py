@@ -11,7 +11,7 @@ from textual.widgets import Input
 from planui.model import plan_edit
 from planui.model.words import PlanuiError
 from planui.screens import words
-from planui.search import Match, Search, all_sections, matches, replacements
+from planui.search import Match, Search, all_sections, count_elsewhere, matches, replacements
 from planui.undo import Spot
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import Item, LineList, Part
@@ -56,6 +56,7 @@ class Find(ModalScreen[Match | None]):
         self._found: list[Match] = []
         self._become: list[str] = []
         self._skipped: set[int] = set()
+        self._elsewhere = 0
         self._version = document.version
 
     def compose(self) -> ComposeResult:
@@ -138,9 +139,12 @@ class Find(ModalScreen[Match | None]):
     def _search(self) -> None:
         numbers = all_sections(self._document.form) if self.search.whole_plan else [self._section]
         self._found, self._skipped, fault = [], set(), ""
+        self._elsewhere = 0
         self._version = self._document.version
         try:
             self._found = matches(self._document.plan, numbers, self.search)
+            if self.search.whole_plan:
+                self._elsewhere = count_elsewhere(self._document.plan, self.search)
         except PlanuiError as error:
             fault = error.words.pick(self._lang)
         self._show(fault)
@@ -167,6 +171,8 @@ class Find(ModalScreen[Match | None]):
         count = words.FOUND.pick(self._lang).format(len(self._found), len({one.section for one in self._found}))
         if self._skipped:
             count += words.SKIPPED.pick(self._lang).format(len(self._skipped))
+        if self._elsewhere:
+            count += words.ELSEWHERE.pick(self._lang).format(self._elsewhere)
         self.query_one("#question", Bar).show(
             ((title.pick(self._lang), "head"), (f"  {fault or count}", "error" if fault else ""))
         )
@@ -214,4 +220,6 @@ class Find(ModalScreen[Match | None]):
             self._section, self._cursor = last.section, last.start + len(new)
         self._search()
         done = words.REPLACED.pick(self._lang).format(len(chosen))
+        if self._elsewhere:
+            done += words.ELSEWHERE.pick(self._lang).format(self._elsewhere)
         self.query_one("#question", Bar).show(((done, "ok"),))
