@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.check import Checker
@@ -43,6 +44,8 @@ _NO_PLAN = Words(
 )
 _EMPTY = Words("是空的，或没有 form", "empty, or without a form")
 _READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")
+_CHECKING = Lock()
+"""Held by the one check that runs: a checker, and some rules, remember what they read last."""
 
 
 class Document:
@@ -210,9 +213,25 @@ class Document:
 
     def check(self) -> list[Diagnostic]:
         """Brings the findings up to date with the text."""
-        self._checked = self.version
-        self.diagnostics = self.checker.check(self.plan, self.form, self._pictures)
+        self.take_findings(self.look_over(self.version))
         return self.diagnostics
+
+    def look_over(self, version: int) -> Looked:
+        """What there is to find (from any thread); `version`: the one that the caller saw last.
+
+        Nothing is changed by it: the caller's thread takes the findings, if the text is still that of the version.
+        """
+        plan = self.plan
+        with _CHECKING:
+            return Looked(version, plan, self.checker.check(plan, self.form, self._pictures))
+
+    def take_findings(self, looked: Looked) -> bool:
+        """Takes over findings, unless the text has changed since it was looked over; whether it did."""
+        if looked.version != self.version or looked.plan is not self.plan:
+            return False
+        self._checked = looked.version
+        self.diagnostics = looked.diagnostics
+        return True
 
     # The file -----------------------------------------------------------------------------------------------------
 
@@ -354,6 +373,14 @@ class Document:
         place = conflict.place
         spot = Spot(place.section, place.start if place.part == "text" else 0, place.table, place.row, place.key)
         self.apply((settled(self.plan, conflict, text),), spot)
+
+
+class Looked(NamedTuple):
+    """What was found in one version of a document's plan."""
+
+    version: int
+    plan: Plan
+    diagnostics: list[Diagnostic]
 
 
 class MergeOutcome(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +15,7 @@ from planui.files.recent import Place
 from planui.model.edit import difference
 from planui.model.words import Words
 from planui.screens import editor_view, grid_actions, words
+from planui.screens.checking import Checked, Checking
 from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
 from planui.screens.grid_view import cells, columns
@@ -34,7 +34,6 @@ from planui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from planui.document import Document
@@ -44,12 +43,6 @@ NO_KEY = "f35"
 """Stands for no key, where a command has none until the user gives it one: no terminal sends it."""
 NARROW = 100
 """Columns below which the outline beside the text folds away: a row of text needs some forty Chinese characters."""
-CHECK_SECONDS = 0.03
-"""While more keys wait, the check waits for so long: what comes in one go is checked once."""
-QUICK_CHECK = 0.03
-"""Seconds. A check that took no longer is made at once; a slower one waits until no key has come for as long."""
-LONG_PASTE = 2000
-"""Characters of a paste that is shown before it is checked."""
 JOURNAL_SECONDS = 0.3
 """After a key, what was typed is brought to the disk within this time."""
 
@@ -97,8 +90,7 @@ class Editor(Screen[None]):
         self.trail = Trail()
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
-        self._check_due: Timer | None = None
-        self._check_took = 0.0
+        self.checking = Checking(self)
         self._journal_due = False
         self.company = Company(self)
 
@@ -201,7 +193,8 @@ class Editor(Screen[None]):
         """Brings everything beside the text up to date with the document and its findings."""
         found = self.document.diagnostics
         editor_view.show_findings(self)
-        self.text_pane.set_marks(editor_view.marks(found, self.section, self.lang))
+        if self.document.is_checked:  # else the pane's marks, which move with the text, are nearer to the truth
+            self.text_pane.set_marks(editor_view.marks(found, self.section, self.lang))
         self._show_grid()
         self.show_company()
 
@@ -240,8 +233,7 @@ class Editor(Screen[None]):
 
     def plan_changed(self) -> None:
         """The document was changed from elsewhere than the text pane: check, and show everything."""
-        self.document.check()
-        self.show_all()
+        self.checking.soon()
         self._note_journal()
 
     def follow(self, spot: Spot, before: str) -> None:
@@ -252,11 +244,9 @@ class Editor(Screen[None]):
             if change is not None:
                 cursor = min(spot.cursor, len(after)) if spot.section is not None and not spot.table else None
                 self.text_pane.buffer_changed(change.start, change.end, change.start + len(change.text), cursor)
-        self.document.check()
+        self.checking.soon()
         if spot.section is not None and spot.section != self.section:
             self.open_section(spot.section, spot.cursor)
-        else:
-            self.show_all()
         if spot.table:
             self.grid.put_cursor(spot.row, spot.key)
         self._note_journal()
@@ -266,25 +256,16 @@ class Editor(Screen[None]):
         tour_did(self, TYPED)
         self.notice = Words("", "")
         self._note_journal()
-        if self._check_due is not None:
-            self._check_due.stop()
-        busy = getattr(self.app, "input_waits", False) or message.new_end - message.start > LONG_PASTE
-        if busy or self._check_took > QUICK_CHECK:
-            self._check_due = self.set_timer(max(CHECK_SECONDS, self._check_took), self._check)
-        else:
-            self._check()
+        self.checking.after_key(message.new_end - message.start)
+
+    def on_checked(self, message: Checked) -> None:
+        """A thread has looked the plan over."""
+        self.checking.take(message)
 
     def check_now(self) -> None:
         """Brings the findings up to date where a key has come before the check: their places would be wrong."""
         if not self.document.is_checked:
-            self._check()
-
-    def _check(self) -> None:
-        self._check_due = None
-        began = process_time()
-        self.document.check()
-        self._check_took = process_time() - began
-        self.show_all()
+            self.checking.now()
 
     def _note_journal(self) -> None:
         if not self._journal_due and self.document.journal_waits:
@@ -306,7 +287,7 @@ class Editor(Screen[None]):
         """The heading says where the cursor is, the message line what is found there."""
         if self._said_at != (self.section, self.text_pane.cursor):
             self.notice = Words("", "")
-        if self._check_due is None:
+        if not self.checking.follows_at_once:
             self.show_bars()
 
     def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
