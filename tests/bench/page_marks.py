@@ -43,6 +43,7 @@ TOKEN = re.compile(
     r"[+\-−±~～≈<>≤≥＋－]?[￥¥$€£]?\d(?:[\d,.:/×]*\d)?(?:[-–—~～][+\-−]?\d(?:[\d,.:/]*\d)?)*(?: ?[%‰℃°％]C?)?[A-Za-z]*"
     r"|[A-Za-zÀ-ɏͰ-Ͽ][A-Za-z0-9À-ɏͰ-Ͽ'’_.-]*(?:/(?!/)[A-Za-z0-9À-ɏͰ-Ͽ'’_.-]+)*"
 )
+MAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
 MM = 72 / 25.4
 UNITS = {"pt": 1.0, "mm": MM, "cm": 10 * MM, "in": 72.0}
 
@@ -132,6 +133,12 @@ class Source:
                 return match[0]
         return ""
 
+    def is_mail(self, before: str, after: str) -> bool:
+        """Whether a mail address goes on from the end of one line to the start of the next."""
+        at = self.spaced.find(before + after)
+        around = self.spaced[max(0, at - 40) : at + 52]
+        return at >= 0 and any(before[-3:] + after[:3] in match[0] for match in MAIL.finditer(around))
+
 
 class Row:
     """Characters side by side on one baseline, inside one cell or outside all tables."""
@@ -166,7 +173,9 @@ def page_rows(page: Any) -> list[Row]:
         if groups:
             last, place = groups[-1]
             same = abs(last[-1]["matrix"][5] - base) < 0.5 * char["size"] and place == cell
-            if same and char["x0"] >= last[-1]["x0"] - 1 and char["x0"] - last[-1]["x1"] < 6 * char["size"]:
+            # Characters of a cell are on one line however wide it is set; elsewhere columns may stand side by side.
+            wide = cell is None and char["x0"] - last[-1]["x1"] >= 6 * char["size"]
+            if same and char["x0"] >= last[-1]["x0"] - 1 and not wide:
                 last.append(char)
                 continue
         groups.append(([char], cell))
@@ -202,7 +211,8 @@ def look(path: Path, source: Source, style: str) -> tuple[Counter[str], list[str
                     mark("cell", number, f"{row.x0:.1f} {row.x1:.1f} {row.cell} {row.text}")
             if rows and number >= first and number < len(document.pages):
                 foot = bare(rows[-1].text)
-                if foot in source.headings or foot in source.subheads or re.match(r"^[表]\d[\d.]*[^，。；]*$", foot):
+                caption = rows[-1].cell is None and re.match(r"^表\d[\d.]*[^，。；]*$", foot)
+                if foot in source.headings or foot in source.subheads or caption:
                     mark("foot", number, rows[-1].text)
             for row in rows:
                 if number >= first:
@@ -212,8 +222,7 @@ def look(path: Path, source: Source, style: str) -> tuple[Counter[str], list[str
                     seen["lines"] += 1
                     seen["cells"] += row.cell is not None
                 before = row
-        text = "".join(words for _, words in stream)
-        _read_back(text, source, mark)
+        _read_back(stream, source, mark)
         _contents(document, source, first, mark)
     return marks, said, seen
 
@@ -239,8 +248,9 @@ def _judge(before: Row, row: Row, source: Source, right: float, number: int, mar
     if before.text[-1] in NO_END:
         mark("end", number, words)
     cut = source.cut(before.text, row.text)
-    # A word wider than a line has to be parted somewhere, an address of the web is parted behind a sign.
-    if cut and len(cut) < 60 and not (before.text[-1] in "/?&=._-#" and "/" in cut and "." in cut):
+    # A word wider than a line has to be parted somewhere, an address is parted behind a sign.
+    address = ("/" in cut and "." in cut) or source.is_mail(before.text[-6:], row.text[:6])
+    if cut and len(cut) < 60 and not (before.text[-1] in "@/?&=._-#" and address):
         mark("cut", number, f"{cut} | {words}")
     edge = right
     if before.cell is not None:
@@ -252,9 +262,10 @@ def _judge(before: Row, row: Row, source: Source, right: float, number: int, mar
         mark("ragged" if before.cell is None else "ragged-cell", number, f"{edge - before.x1:.1f} {words}")
 
 
-def _read_back(text: str, source: Source, mark: Any) -> None:
-    """Every paragraph stands in its section, in order."""
-    plain = bare(text)
+def _read_back(stream: list[tuple[int, str]], source: Source, mark: Any) -> None:
+    """Every paragraph stands in its section, in order; that of a cell may go on on the next page, behind its row."""
+    plain = "".join(bare(words) for _, words in stream)
+    pages = [number for number, words in stream for _ in bare(words)]
     places = []
     at = 0
     for section in source.form.sections:
@@ -269,8 +280,21 @@ def _read_back(text: str, source: Source, mark: Any) -> None:
         part = plain[places[number] : places[number + 1]]
         for words in source.sections[section.number]:
             wanted = bare(words)
-            if wanted and wanted not in part:
+            if wanted and wanted not in part and not _in_pieces(wanted, part, pages[places[number] :]):
                 mark("lost", 0, f"{section.number}: {words}")
+
+
+def _in_pieces(wanted: str, part: str, pages: list[int]) -> bool:
+    """Whether words stand in pieces on pages that follow one another."""
+    page, at = 0, 0
+    while wanted:
+        size = bisect_right(range(1, len(wanted) + 1), 0, key=lambda size: part.find(wanted[:size], at) < 0)
+        found = part.find(wanted[:size], at) if size else -1
+        if found < 0 or (page and pages[found] != page + 1):
+            return False
+        page, at = pages[found], found + size
+        wanted = wanted[size:]
+    return True
 
 
 def _contents(document: Any, source: Source, first: int, mark: Any) -> None:
@@ -351,11 +375,9 @@ class Maker:
         """A sentence, often with something hard in it."""
         r = self.random
         base = r.choice(self.sentences)
-        for _ in range(r.choice([0, 0, 1, 1, 2, 3])):
-            stops = [m.end() for m in re.finditer(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])", base)]
-            if not stops:
-                break
-            at = r.choice(stops)
+        stops = [m.end() for m in re.finditer(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])", base)]
+        count = min(r.choice([0, 0, 1, 1, 2, 3]), len(stops))
+        for at in sorted(r.sample(stops, count), reverse=True):
             base = base[:at] + self.bit() + base[at:]
         return base if base[-1] in "。；！？" else base + "。"
 
@@ -381,7 +403,7 @@ class Maker:
             return "> " + self.paragraph()
         if kind == 7:
             size = r.choice(["wide", "tall", "small"])
-            return f'![图]({size}.png "{r.choice(self.sentences)[:20]}")'
+            return f'![图]({size}.png "{r.choice(self.sentences)[:20].replace(chr(34), "")}")'
         if kind == 8:
             return "```\n" + "\n".join(r.choice(["SELECT 1", "x = y + 1", "编号 名称"]) for _ in range(3)) + "\n```"
         return self.paragraph()

@@ -116,6 +116,30 @@ def test_an_address_is_parted_at_its_signs_and_a_code_before_its_number() -> Non
     assert words("资源收集ISO/IEC 17025:2017的范围", 12)[0] == "资源收集ISO/IEC"
 
 
+def test_few_characters_before_a_word_get_some_of_the_line_before() -> None:
+    assert words("资源收集保存的提交check_version.py中", 8)[:3] == ["资源收集保", "存的提交", "check_version.py"]
+
+
+def test_a_mail_address_is_parted_behind_its_sign_rather_than_leave_a_line_nearly_empty() -> None:
+    assert words("资源的收集与保存请联系zhang.san@lab.example.org即可", 10)[1:] == [
+        "系zhang.san@",
+        "lab.example.org即可",
+    ]
+
+
+def test_a_range_keeps_its_sign_and_its_second_figure() -> None:
+    for ems in range(5, 14):
+        assert "～80" in "\n".join(words("自主立项每个项目单项5万～80万元，当年立项当年见效", ems))
+
+
+def test_nothing_comes_between_a_mark_and_what_it_encloses_when_a_line_is_stretched() -> None:
+    text = measured("资源（甲乙）资Streptomyces保藏")
+    line = text.lines(9 * EM, 9 * EM)[0]
+    assert text.text[: line.end] == "资源（甲乙）资"
+    assert [line.after[at] for at in (2, 4)] == [0.0, 0.0]
+    assert right(text, line) == pytest.approx(9 * EM)
+
+
 def test_in_a_table_a_date_is_not_parted() -> None:
     text = "2020年12月至2021年6月"
     widths = [EM if ord(char) > 0x2E7F else EM / 2 for char in text]

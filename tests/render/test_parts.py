@@ -101,6 +101,13 @@ def test_pictures_stand_apart_from_their_paragraph() -> None:
     assert "<p><figure" not in html
 
 
+@pytest.mark.parametrize("title", ["图1 a) 甲；b) 乙", "图1 增长 (2018—2020)", '图1 所谓\\"甲\\"', "图1 **甲**"])
+def test_a_title_may_have_parentheses_and_quotes(title: str) -> None:
+    refs: list[PictureRef] = []
+    to_fragment(f'前文![替代](a.png "{title}")后文', refs)
+    assert refs == [PictureRef("a.png", title.replace("\\", ""))]
+
+
 def test_underscores_in_words_are_no_emphasis() -> None:
     assert "zj_taxon_id" in to_fragment("字段 zj_taxon_id 为", [])
 

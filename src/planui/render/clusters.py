@@ -20,7 +20,7 @@ def _cluster(kept: str) -> re.Pattern[str]:
     """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
     return re.compile(
         f"(?:{_OPEN}[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
-        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:\u00a0+\\S)*[^\\S\\n]*"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～){_WORD}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
     )
 
 
@@ -39,8 +39,12 @@ SPACE = re.compile("[ \u00a0]+")
 MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
 CODED = re.compile(_CODE)
 """The letters of a standard's number (GB/T 27025) and the space behind them."""
-ADDRESS = re.compile(r"://|www\.")
-STROKES = frozenset("/?&#")
+WEB = re.compile(r"://|www\.")
+ADDRESS = re.compile(r"://|www\.|\w@\w")
+"""What tells an address of the web, or of the web or a mailbox."""
+DATE_SIGNS = frozenset("年月至到")
+"""Characters of a date behind which it may be parted where it would else leave a line nearly empty."""
+STROKES = frozenset("/?&#@")
 """Signs of an address behind which it is best parted."""
 SOFT = frozenset("/\\-_.&?=#:,;@")
 """Signs behind which a word that is too long may be parted."""
@@ -48,3 +52,9 @@ OPENERS = frozenset(charclass.OPENING)
 CLOSERS = frozenset(charclass.CLOSING)
 FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
 FORBIDDEN_END = frozenset(charclass.NO_END)
+
+
+def address_places(word: str) -> list[int]:
+    """The places in an address of the web or a mailbox where it may be parted: behind its signs."""
+    signs = SOFT if WEB.search(word) else STROKES
+    return [at for at in range(1, len(word)) if word[at - 1] in signs and word[at] not in FORBIDDEN_START]

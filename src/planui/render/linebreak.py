@@ -27,7 +27,9 @@ EPSILON = 0.01
 
 _LONG_ADDRESS = 24
 _FIRST_PART = 8
+_ADDRESS_ROOM = 10
 _LOOSE = 7
+_THIN = 0.4
 _WIDOW = 1.6
 _SPARED = 0.2
 _QUARTER = 0.25
@@ -73,9 +75,10 @@ class Measured:
         length = len(text)
         gap = [0.0] * length
         shrink = [0.0] * length
+        self.rooms: list[int] = []
+        self._held: list[int] = []
         if halves is not None:
             self._space_marks(halves, gap, shrink)
-        self.rooms: list[int] = []
         for match in clusters.EDGE.finditer(text):
             at = match.start() - 1
             if at >= 0 and gap[at] == 0.0:
@@ -104,6 +107,7 @@ class Measured:
                 continue
             blank = sizes[at] / 2
             char = text[at]
+            self._held.append(at if char in clusters.OPENERS else at - 1)
             if char in clusters.OPENERS:
                 if at > 0 and text[at - 1] not in clusters.OPENERS:
                     gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
@@ -136,6 +140,9 @@ class Measured:
             for match in clusters.WEST_RUN.finditer(self.text):
                 start, end = match.span()
                 tight[start : end - 1] = [True] * (end - 1 - start)
+            for at in self._held:
+                if at >= 0:
+                    tight[at] = True
             self._tight = tight
         return self._tight
 
@@ -146,7 +153,21 @@ class Measured:
             ends = [match.end() for match in clusters.CLUSTER.finditer(self.text)]
             edges = [self._edge(end) for end in ends]
         begins = [0.0, *(self.before[end] for end in ends[:-1])]
-        return max((edge - begin for edge, begin in zip(edges, begins, strict=True)), default=0.0)
+        pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
+        if clusters.ADDRESS.search(self.text):
+            pieces = [self._least(*piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
+        return max(pieces, default=0.0)
+
+    def _least(self, width: float, start: int, end: int) -> float:
+        """The width that a piece needs: that of its parts for an address, which is parted behind its signs."""
+        word = self.text[start:end]
+        if clusters.ADDRESS.search(word) is None:
+            return width
+        places = [start + at for at in clusters.address_places(word)]
+        parts = (
+            self.before[at] - self.before[begin] for begin, at in zip([start, *places], [*places, end], strict=True)
+        )
+        return min(width, max(*parts, _ADDRESS_ROOM * self.sizes[start]))
 
     def lines(self, first: float, rest: float, *, justify: bool = True, most: float = 0.0) -> list[Line]:
         """The text in lines: the first one `first` wide, the others `rest`.
@@ -166,11 +187,33 @@ class Measured:
             # In a column narrower than a character every line still takes one.
             end = max(self._line_end(at, measure), at + 1)
             found.append(self._line(at, end, measure, justify and end < length, most))
+            if justify and len(found) > 1 and end < length:
+                self._feed_thin(found, first, rest, most)
             at = end
             measure = rest
         if len(found) > 1 and justify:
             self._feed_last(found, first, rest, most)
         return found
+
+    def _feed_thin(self, found: list[Line], first: float, rest: float, most: float) -> None:
+        """Parts two lines evenly where the second has few characters before a word that does not fit on it."""
+        before, last = found[-2:]
+        stop = self._edge(last.end)
+        if stop - self.before[last.start] > _THIN * rest:
+            return
+        best = last.start
+        for index in range(bisect_left(self.ends, last.start) - 1, -1, -1):
+            at = self.ends[index]
+            if at <= before.start or self.edges[index] - self.before[before.start] < stop - self.before[at]:
+                break
+            if stop - self.before[at] > rest:
+                break
+            best = at
+        if best < last.start:
+            found[-2:] = [
+                self._line(before.start, best, first if len(found) == 2 else rest, True, most),
+                self._line(best, last.next, rest, True, most),
+            ]
 
     def _feed_last(self, found: list[Line], first: float, rest: float, most: float) -> None:
         """Gives a last line of one character another one of the line before it, where that can spare it."""
@@ -223,7 +266,9 @@ class Measured:
         fit = bisect_right(self.before, limit, begin, end + 1) - 1
         if slack > _LOOSE * em and (code := clusters.CODED.search(self.text, begin, fit)):
             return code.end()
-        if len(word) < _LONG_ADDRESS or clusters.ADDRESS.search(word) is None:
+        if slack > _THIN * measure and (at := self._parted_kindly(begin, fit)):
+            return at
+        if len(word) < _LONG_ADDRESS or clusters.WEB.search(word) is None:
             return 0
         best = 0
         for signs in (clusters.STROKES, clusters.SOFT):
@@ -234,6 +279,13 @@ class Measured:
             if best and limit - self.before[best] < 4 * em:
                 break
         return best
+
+    def _parted_kindly(self, begin: int, fit: int) -> int:
+        """The last place up to `fit` behind the @ of a mail address, or behind a year or month of a date; or 0."""
+        for at in range(fit, begin, -1):
+            if (self.text[at - 1] == "@" and at < fit) or (self._dated and self.text[at - 1] in clusters.DATE_SIGNS):
+                return at if self.text[at] not in clusters.FORBIDDEN_START else 0
+        return 0
 
     def _pulled(self, start: int, index: int, measure: float) -> int:
         """The end of the line with one more cluster squeezed in (CLREQ: push in first, then out); 0 where none is."""
@@ -358,10 +410,13 @@ class Measured:
         if most and share > most:
             return None
         if share > sizes[start] and places < len(tight):
-            # A few characters beside a long word: the word's letters are spread too, only pairs are not.
-            tight = [text[at] == text[at + 1] and text[at] in charclass.PAIRS for at in range(start, end - 1)]
+            # A few characters beside a long word: the word's letters are spread too, only pairs and marks are not.
+            held = set(self._held)
+            tight = [
+                at in held or (text[at] == text[at + 1] and text[at] in charclass.PAIRS) for at in range(start, end - 1)
+            ]
             share = spare / max(len(tight) - sum(tight), 1)
         return [
-            *(space if held else space + share for space, held in zip(after[:-1], tight, strict=True)),
+            *(space if close else space + share for space, close in zip(after[:-1], tight, strict=True)),
             after[-1],
         ]

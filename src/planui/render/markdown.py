@@ -12,8 +12,15 @@ from typing import NamedTuple
 
 _LESS, _AMP, _PICTURE, _PICTURE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _LITERAL = {char: chr(0xFDD4 + number) for number, char in enumerate("[`*_~!(\\")}
-_HASH, _BAR, _WORDLIKE = "\ufddc", "\ufddd", "\u115f"
-_BACK = {**{mark: char for char, mark in _LITERAL.items()}, _HASH: "#", _BAR: "|", _WORDLIKE: ""}
+_HASH, _BAR, _WORDLIKE, _CLOSED, _QUOTE = "\ufddc", "\ufddd", "\u115f", "\ufdde", "\ufddf"
+_BACK = {
+    **{mark: char for char, mark in _LITERAL.items()},
+    _HASH: "#",
+    _BAR: "|",
+    _WORDLIKE: "",
+    _CLOSED: ")",
+    _QUOTE: '"',
+}
 
 _INVISIBLE = re.compile(
     "["
@@ -56,6 +63,7 @@ _SPANS = re.compile(
     r"(?P<ticks>`+)(?=[^`])[^\n]{0,2000}?[^`\n](?P=ticks)(?!`)"
     f"|{_LESS}(?P<address>(?:https?://|mailto:)[^\\s<>{_LESS}`]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)>"
 )
+_TITLE = re.compile(r'(\]\([^\s"]{1,500}[ \t]{1,9}")((?:[^"\\\n]|\\.){1,500})(?="[ \t]{0,9}\))')
 _FENCED = re.compile(r"(^[ \t]*(?:```+|~~~+)[^\n]*\n[\s\S]*?(?:^[ \t]*(?:```+|~~~+)[ \t]*$|\Z))", re.M)
 _DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\]:[ \t]*(\S*)", re.M)
 _NOTE = re.compile(r"^( {0,3})\[(\^[^\]\s]+)\]:", re.M)
@@ -192,6 +200,7 @@ def _readied(text: str) -> str:
     text = _NO_HEADING.sub(lambda match: match[1] + _HASH * len(match[2]), text)
     text = _HARD_BREAK.sub("  \n", text)
     text = _SPANS.sub(lambda match: _autolink(match) if match["address"] else _span(match), text)
+    text = _TITLE.sub(_title, text)
     text = _STRONG.sub(_emphasis, text)
     return _EM.sub(_emphasis, text)
 
@@ -206,6 +215,11 @@ def _span(match: re.Match[str]) -> str:
 def _emphasis(match: re.Match[str]) -> str:
     """Emphasis that also takes effect between marks and Chinese (文**“重点”**后), where CommonMark asks for spaces."""
     return f"{match[1]}{_WORDLIKE}{match[2]}{_WORDLIKE}{match[1]}"
+
+
+def _title(match: re.Match[str]) -> str:
+    """A link's or picture's title in which a parenthesis without its partner, or an escaped quote, does not end it."""
+    return match[1] + match[2].replace('\\"', _QUOTE).replace(")", _CLOSED).replace("(", _LITERAL["("])
 
 
 def _autolink(match: re.Match[str]) -> str:

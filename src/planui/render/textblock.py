@@ -147,7 +147,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
             lines = measured.lines(rest, rest, justify=False)
             if len(lines) < 2 or len(lines) > _MOST_BALANCED:
                 return lines
-            narrow, wide = rest / 2, rest
+            words = (measured.widest(), measured.widest(words=True))
+            narrow, wide = max([rest / 2, *(word for word in words if word <= rest)]), rest
             for _ in range(8):
                 middle = (narrow + wide) / 2
                 tried = measured.lines(middle, middle, justify=False)
