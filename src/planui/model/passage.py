@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planui.model.count import count_chars
 from planui.model.diagnostic import Place
 from planui.model.markdown import Prose, read_prose
@@ -14,15 +16,17 @@ class Passage:
     """Some whole paragraphs of a text.
 
     `raw` is the passage as written, `offset` where it begins in its text, `place` which text that is. What else there
-    is to know of it is made when first asked for.
+    is to know of it is made when first asked for. `notes` is where rules keep what they worked out of its words for other
+    rules, by its subject.
     """
 
-    __slots__ = ("_count", "_prose", "_shape", "offset", "place", "raw")
+    __slots__ = ("_count", "_prose", "_shape", "notes", "offset", "place", "raw")
 
     def __init__(self, raw: str, place: Place, offset: int = 0) -> None:
         self.raw = raw
         self.place = place
         self.offset = offset
+        self.notes: dict[str, Any] = {}
         self._prose: Prose | None = None
         self._shape: bytes | None = None
         self._count = -1

@@ -116,14 +116,11 @@ _NARROW = {
 
 
 def find_dates(passage: Passage) -> list[DateSpan]:
-    """The dates of a passage's words; asked for by several rules in a row, so the last answer is kept."""
-    global _last
-    if _last[0] is not passage or _last[1] != passage.text:
-        _last = (passage, passage.text, dates_in(passage.text))
-    return _last[2]
-
-
-_last: tuple[Passage | None, str, list[DateSpan]] = (None, "", [])
+    """The dates of a passage's words; several rules ask for them."""
+    known: list[DateSpan] | None = passage.notes.get("dates")
+    if known is None:
+        known = passage.notes["dates"] = dates_in(passage.text)
+    return known
 
 
 def dates_in(text: str) -> list[DateSpan]:

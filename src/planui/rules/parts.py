@@ -70,14 +70,11 @@ _NOT_THE_PARTS = lazy(r"此外|另|不[含计]|依次|此后")
 
 
 def mismatches(passage: Passage) -> list[Mismatch]:
-    """All mismatches of a passage's running text; kept for the next rule that asks for the same passage."""
-    global _last
-    if _last[0] is not passage or _last[1] != passage.text:
-        _last = (passage, passage.text, list(_find(passage.text, find_quantities(passage))))
-    return _last[2]
-
-
-_last: tuple[Passage | None, str, list[Mismatch]] = (None, "", [])
+    """All mismatches of a passage's running text; several rules ask for them."""
+    known: list[Mismatch] | None = passage.notes.get("mismatches")
+    if known is None:
+        known = passage.notes["mismatches"] = list(_find(passage.text, find_quantities(passage)))
+    return known
 
 
 def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:

@@ -93,15 +93,11 @@ def unit_of(text: str) -> str:
 
 
 def find_quantities(passage: Passage) -> list[Quantity]:
-    """The quantities of a passage's words; asked for by two rules in a row, so the last answer is kept."""
-    global _last
-    text = passage.text
-    if _last[0] is not passage or _last[1] != text:
-        _last = (passage, text, quantities_in(text))
-    return _last[2]
-
-
-_last: tuple[Passage | None, str, list[Quantity]] = (None, "", [])
+    """The quantities of a passage's words; several rules ask for them."""
+    known: list[Quantity] | None = passage.notes.get("quantities")
+    if known is None:
+        known = passage.notes["quantities"] = quantities_in(passage.text)
+    return known
 
 
 def quantities_in(text: str) -> list[Quantity]:
