@@ -17,7 +17,7 @@ from rule_plans import find_form
 from test_planted import NAMES, PLANS, AnyPicture, original, plan_of
 
 from planui.check import Checker, Selection
-from planui.rules import x502_figures_differ
+from planui.rules import figure_pairs, x502_figures_differ
 from planui.rules.figure_nouns import is_vague
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def repeated_figures(name: str) -> tuple[tuple[str, int, int, bool], ...]:
     assert list(join.findings(plan, find_form("gz-sti-repository-2020"))) == []
     found = []
     for (noun, _), members in join._groups.items():
-        scopes: dict[str, list[x502_figures_differ._Said]] = {}
+        scopes: dict[str, list[figure_pairs.Said]] = {}
         for said in join._all(members, find_form("gz-sti-repository-2020")):
             scopes.setdefault(said.scope, []).append(said)
         for group in scopes.values():

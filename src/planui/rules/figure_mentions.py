@@ -221,18 +221,24 @@ def _in_table(text: str, at: int) -> bool:
 def _parts_of_added(text: str) -> list[tuple[int, int]]:
     """Where sentences go on behind 其中, when what stands before it is new: 新增120种，其中鱼类52种."""
     found: list[tuple[int, int]] = []
+    plain = without_stops(text)
     at = text.find("其中")
     while at >= 0:
-        start, end = sentence_around(text, at)
+        start, end = sentence_around(plain, at)
         if at > start and any(word in text[start:at] for word in _ADDED):
             found.append((at, end))
         at = text.find("其中", end)
     return found
 
 
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence (or the clause up to a semicolon) around an offset begins and ends; followed so far only."""
+def sentence_around(plain: str, at: int) -> tuple[int, int]:
+    """Where the sentence (or the clause up to a semicolon) around an offset begins and ends; followed so far only.
+    `plain` is the text with a line end for every stop."""
     low, high = max(0, at - _SENTENCE), at + _SENTENCE
-    start = max(max(text.rfind(stop, low, at) for stop in "\n。；") + 1, low)
-    ends = [found for stop in "\n。；" if (found := text.find(stop, at, high)) >= 0]
-    return start, min(ends, default=min(high, len(text)))
+    end = plain.find("\n", at, high)
+    return max(plain.rfind("\n", low, at) + 1, low), end if end >= 0 else min(high, len(plain))
+
+
+def without_stops(text: str) -> str:
+    """A text in which every sentence ends with a line end, as `sentence_around` takes it."""
+    return text.replace("。", "\n").replace("；", "\n")

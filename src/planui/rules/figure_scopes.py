@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.dates import Day, dates_in
-from planui.rules.figure_mentions import FROM, RAISED, Mention, sentence_around
+from planui.rules.figure_mentions import FROM, RAISED, Mention, sentence_around, without_stops
 from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
@@ -29,6 +29,8 @@ _OTHERS = lazy(
 
 
 _NOW_BEFORE = lazy(r"(?:现有|现存|目前|已有)[^，。；：、\d]{0,10}$")
+_NOW_REACH = 12
+"""Characters that `_NOW_BEFORE` takes at most."""
 
 
 class Scope(NamedTuple):
@@ -40,38 +42,62 @@ class Scope(NamedTuple):
     named: bool
 
 
+class _Sentence(NamedTuple):
+    """What a sentence says of time: by itself, by words after which another one holds, and whose its figures are."""
+
+    default: str
+    cues: list[tuple[int, str]]
+    planned: bool
+    others: bool
+    ours: bool
+
+
 def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
     """The scope of a figure of a passage's words; None where it is rough, or another's."""
     text = passage.text
-    quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
-    if is_about(text, quantity):
+    if is_about(text, Quantity(one.start, one.end, one.value, one.step, one.unit)):
         return None
-    start, end = sentence_around(text, one.start)
-    words = text[start:end]
-    if _OTHERS.search(words):
+    plain: str | None = passage.notes.get("without stops")
+    if plain is None:
+        plain = passage.notes["without stops"] = without_stops(text)
+    bounds = sentence_around(plain, one.start)
+    known: dict[tuple[int, int], _Sentence] = passage.notes.setdefault("sentences", {})
+    sentence = known.get(bounds)
+    if sentence is None:
+        sentence = known[bounds] = _read(text[bounds[0] : bounds[1]], section, form)
+    if sentence.others:
         return None
-    planning = section.window == "planning"
-    planned = _PLAN_WORDS.search(words)
-    time = _default(section, words, planned=planned is not None)
+    start = bounds[0]
+    time = sentence.default
     named = False
-    for cue, said in _cues(words, section, form):
+    for cue, said in sentence.cues:
         if start + cue > one.start:
             break
         time, named = said, True
     if not named and time == NOW and text[start - 1 : start] == "；" and _recent_before(text, start):
         time = RECENT
-    if _NOW_BEFORE.search(text, start, one.start):
+    if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):
         time, named = NOW, True
+    planning = section.window == "planning"
     if one.change == RAISED and time == NOW:
-        time = PLAN if planning or planned else ""
+        time = PLAN if planning or sentence.planned else ""
     elif one.change == FROM:
         time = NOW if (planning or time == PLAN) and time in (PLAN, NOW) else ""
     place = passage.place
     if place.part == "cell" and place.table == "schedule" and time == PLAN:
         time = f"year {place.row + 1}"
-    if time and "依托单位" in section.title and not any(word in words for word in _OURS):
+    if time and not sentence.ours:
         time += " host"
     return Scope(time, start, named or one.change != 0) if time else None
+
+
+def _read(words: str, section: FormSection, form: Form) -> _Sentence:
+    if _OTHERS.search(words):
+        return _Sentence("", [], planned=False, others=True, ours=False)
+    planned = _PLAN_WORDS.search(words) is not None
+    ours = "依托单位" not in section.title or any(word in words for word in _OURS)
+    default = _default(section, words, planned=planned)
+    return _Sentence(default, _cues(words, section, form), planned, others=False, ours=ours)
 
 
 _TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五年")

@@ -16,7 +16,11 @@ def digits(value: float) -> str:
 def is_near(one: float, other: float) -> bool:
     """Whether two figures differ by one digit, or by two neighbours that changed places."""
     left, right = digits(one), digits(other)
-    return left != right and len(left) == len(right) and not set(_slips(left)).isdisjoint(_slips(right))
+    if left == right or len(left) != len(right):
+        return False
+    apart = [index for index, (here, there) in enumerate(zip(left, right, strict=True)) if here != there]
+    first, last = apart[0], apart[-1]
+    return first == last or (last == first + 1 and left[first] == right[last] and left[last] == right[first])
 
 
 def _slips(text: str) -> list[str]:
@@ -37,14 +41,19 @@ class NearFigures:
         self._figures: dict[tuple[str, str], dict[Any, list[Any]]] = {}
         self._slips: dict[str, list[str]] = {}
         self._changed: set[tuple[str, str]] = set()
+        self._counted: set[tuple[str, str]] = set()
 
     def add(self, where: Passage | str, one: Any) -> None:
         """A figure came."""
-        unit, text = key = (one.unit, digits(one.value))
+        unit, text = key = (one[1], digits(one[2]))
         known = self._figures.get(key)
+        self._counted.add(key)
         if known is not None:
             self._changed.add(key)
-            known.setdefault(where, []).append(one)
+            if where in known:
+                known[where].append(one)
+            else:
+                known[where] = [one]
             return
         self._figures[key] = {where: [one]}
         slips = self._slips
@@ -63,6 +72,7 @@ class NearFigures:
         if known is None or known.pop(where, None) is None:
             return
         self._changed.add(key)
+        self._counted.add(key)
         if not known:
             self._changed.update((unit, other) for other in self._texts_near(unit, text))
             del self._figures[key]
@@ -81,6 +91,11 @@ class NearFigures:
                 if (unit, other) not in found:
                     found[unit, other] = self._texts_near(unit, other)
         self._changed.clear()
+        return found
+
+    def counted(self) -> set[tuple[str, str]]:
+        """The units and digits of what came or went since the last call."""
+        found, self._counted = self._counted, set()
         return found
 
     def figures(self, unit: str, text: str) -> dict[Any, list[Any]]:

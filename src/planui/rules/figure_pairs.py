@@ -1,0 +1,227 @@
+"""Figures that contradict each other: which of a quantity's values is likely wrong, and what speaks against it."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.model.diagnostic import Finding
+from planui.model.words import Words
+from planui.rules.chinese_numbers import Number
+from planui.rules.figure_scopes import NOW, PLAN, RECENT
+from planui.rules.indicator_figures import GridFigure
+from planui.rules.near_figures import is_near
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planui.model.diagnostic import Place
+    from planui.model.passage import Passage
+    from planui.rules.figure_mentions import Mention
+    from planui.rules.join import Rank
+
+_MESSAGE = Words(
+    "“{0}”在这里是 {1}，在第 {2} 节是 {3}，请核对后统一", "{0} is {1} here, but {3} in section {2}: make them agree"
+)
+_GRID = Words(
+    "“{0}”在这里是 {1}，在第 {2} 节的指标表里是 {3}，请核对后统一",
+    "{0} is {1} here, but {3} in the indicators of section {2}: make them agree",
+)
+
+
+class Said(NamedTuple):
+    """One figure of the plan: what, how much, where. `where` is its passage, or the number of its grid's section."""
+
+    noun: str
+    scope: str
+    number: Number
+    where: Passage | str
+    one: Mention | GridFigure
+    group: tuple[object, ...]  # equal for figures of one sentence or one table, which differ on purpose
+    order: tuple[Rank, int]
+    named: bool = True
+
+    @property
+    def grid(self) -> bool:
+        """Whether it stands in the indicators."""
+        return isinstance(self.one, GridFigure)
+
+    @property
+    def section(self) -> str:
+        """The number of its section."""
+        return self.where if isinstance(self.where, str) else self.where.place.section or ""
+
+    @property
+    def words(self) -> str:
+        """The figure as it is written."""
+        if isinstance(self.one, GridFigure):
+            return self.one.words
+        assert not isinstance(self.where, str)
+        return (self.where.raw if self.one.raw else self.where.text)[self.one.start : self.one.end].strip()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands now."""
+        assert not isinstance(self.where, str)
+        at = self.where.at_raw if self.one.raw else self.where.at  # type: ignore[union-attr]
+        return at(self.one.start, self.one.end)  # type: ignore[union-attr]
+
+
+class Pair:
+    """A figure that is likely wrong, and one that it differs from, under a noun."""
+
+    __slots__ = ("_finding", "_offset", "noun", "other", "wrong")
+
+    def __init__(self, noun: str, wrong: Said, other: Said) -> None:
+        self.noun = noun
+        self.wrong = wrong
+        self.other = other
+        self._offset = -1
+        self._finding: Finding | None = None
+
+    @property
+    def weight(self) -> tuple[bool, tuple[Rank, int], str]:
+        """The least speaks most plainly: the indicators, then the earlier place."""
+        return not self.other.grid, self.other.order, self.noun
+
+    def finding(self) -> Finding:
+        """The finding at the wrong figure; the same one as long as its passage does not move."""
+        wrong, other = self.wrong, self.other
+        assert not isinstance(wrong.where, str)
+        if self._finding is None or self._offset != wrong.where.offset:
+            words = (_GRID if other.grid else _MESSAGE).format(self.noun, wrong.words, other.section, other.words)
+            self._offset = wrong.where.offset
+            self._finding = Finding(wrong.place, words)
+        return self._finding
+
+
+_MAX_VALUES = 60
+_MAX_MENTIONS = 400
+"""Mentions of one quantity that are compared; a noun with more figures than that is no one quantity."""
+
+
+def _agrees(one: Number, other: Number) -> bool:
+    if min(one.step, other.step) <= 1e-6:
+        coarse = max(one.step, other.step)
+        return abs(one.value - other.value) <= (coarse / 2 if coarse > 1 else 1e-6)
+    return one.agrees(other)
+
+
+def _classes(group: list[Said]) -> list[list[Said]]:
+    """The group divided by value, exact figures first, so that a rounded one joins the figure that it rounds."""
+    classes: list[list[Said]] = []
+    for said in sorted(group, key=lambda one: (one.number.step, one.order))[:_MAX_MENTIONS]:
+        for known in classes:
+            if _agrees(known[0].number, said.number):
+                known.append(said)
+                break
+        else:
+            classes.append([said])
+    return classes
+
+
+def _weight(members: list[Said], often: Callable[[str, float], int]) -> tuple[int, int, int, tuple[Rank, int]]:
+    """More mentions, then the indicators' word, then the same figure under other nouns, then the earlier place, count
+    for a value."""
+    first = members[0]
+    elsewhere = often(first.one.unit, first.number.value)
+    return -len(members), -int(any(one.grid for one in members)), -elsewhere, min(one.order for one in members)
+
+
+def differences(noun: str, group: list[Said], often: Callable[[str, float], int]) -> Iterator[Pair]:
+    """The figures of one quantity that are likely wrong; `often` says in how many passages a figure stands."""
+    classes = _classes(group)
+    if len(classes) < 2:
+        return
+    classes.sort(key=lambda members: _weight(members, often))
+    best = classes[0]
+    if len(classes) > 2 and len(best) < 2:
+        return  # many values for one name: not one quantity
+    for members in classes[1:]:
+        wrong = members[0]
+        other = next((one for one in best if one.group != wrong.group), None)
+        if wrong.grid:
+            wrong, other = best[0], wrong
+        if other is None or any(one.group == wrong.group for one in best) or wrong.grid:
+            continue
+        if not _plausible(noun, wrong.number.value, other.number.value):
+            continue
+        yield Pair(noun, wrong, other)
+        if len(classes) == 2 and _weight(members, often)[:3] == _weight(best, often)[:3] and not other.grid:
+            yield Pair(noun, other, wrong)  # nothing speaks for either: both places are told
+
+
+def may_differ(noun: str, values: set[float]) -> bool:
+    """Whether any two of the values may be one quantity; what lies next to each other does first."""
+    ordered = sorted(values)
+    return any(_plausible(noun, low, high) for low, high in pairwise(ordered)) or any(
+        is_near(one, other) for one, other in combinations(ordered[:_MAX_VALUES], 2)
+    )
+
+
+def _plausible(noun: str, one: float, other: float) -> bool:
+    """Whether two values may be one quantity: not too far apart, the less is known of the noun the closer."""
+    low, high = sorted((abs(one), abs(other)))
+    if low == 0:
+        return False
+    return high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other)
+
+
+def _same_time(one: Said, other: Said) -> bool:
+    """Whether two figures hold for the same time. What results of the recent years say of holdings, without a date, is
+    what they are now, and what the last year reaches, the period does; figures of many digits are told by these."""
+    if one.scope == other.scope:
+        return True
+    if one.number.value < _LONG:
+        return False
+    if {one.scope, other.scope} == {PLAN, _LAST_YEAR}:
+        return not one.noun.startswith(_MORE) and not other.noun.startswith(_MORE)
+    return not (one.named and other.named) and {one.scope, other.scope} == {NOW, RECENT}
+
+
+_LAST_YEAR = "year 5"
+_LONG = 1000
+"""From this value on a figure's digits say by themselves what it is, when its noun is akin."""
+
+
+_MORE = ("新增", "净增")
+_DONE_FOR = ("支撑", "支持", "服务")
+
+
+def is_kin(one: str, other: str, *, loosely: bool) -> bool:
+    """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 2 or any((word in one) != (word in other) for word in _MORE):
+        return False
+    if short in long:
+        return len(short) > 2 or loosely or long.removesuffix(short) in _DONE_FOR
+    pairs, others = {short[i : i + 2] for i in range(len(short) - 1)}, {long[i : i + 2] for i in range(len(long) - 1)}
+    common = len(pairs & others)
+    if common >= 2 and common * 2 >= len(pairs):
+        return True
+    if not loosely:
+        return False
+    letters = len(set(short) & set(long))
+    return letters >= 3 and letters * 3 >= len(set(short)) * 2
+
+
+def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Iterator[Pair]:
+    """The figures of some digits that stand alone, each with a figure near it that speaks against it."""
+    counts: dict[tuple[float, str], int] = {}
+    for said in (*same, *others):
+        at = (said.number.value, said.scope)
+        counts[at] = counts.get(at, 0) + 1
+    for said in same:
+        if counts[said.number.value, said.scope] > 1 or said.grid:
+            continue
+        for other in others:
+            if (
+                _same_time(said, other)
+                and other.group != said.group
+                and (counts[other.number.value, other.scope] > 1 or other.grid or other.order < said.order)
+                and is_kin(said.noun, other.noun, loosely=loosely)
+            ):
+                yield Pair(said.noun or other.noun, said, other)
+                if counts[other.number.value, other.scope] == 1 and not other.grid:
+                    yield Pair(said.noun or other.noun, other, said)
+                break
