@@ -19,6 +19,7 @@ from planui.model.metrics import Metrics
 from planui.render.preview import heading_pages, page_text, section_rows
 from planui.screens.picture import codes, protocol
 from planui.widgets.bar import Bar
+from planui.widgets.reading import Reading
 from tests.screens.terminal import Terminal, needs_tmux
 from tests.screens.test_editor import app_on, settle
 
@@ -113,3 +114,19 @@ def test_a_page_as_a_picture_and_back(sample: Path) -> None:
         terminal.wait_for_end()
     finally:
         terminal.close()
+
+
+async def test_a_blank_section_is_previewed_at_another_size(tmp_path: Path) -> None:
+    """There is nothing to read, and no row for the cursor."""
+    path = tmp_path / "plan.toml"
+    path.write_text('format = 1\nform = "gz-sti-repository-2020"\n', encoding="utf-8")
+    app = app_on(path, "1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f12")
+        rows = app.screen.query_one(Reading)
+        rows.show([])
+        rows.show([[("甲", "")]])
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert rows.key == ""

@@ -1,11 +1,16 @@
-"""Alt+Enter: what Textual makes of it, with and without the lesson."""
+"""What Textual makes of odd keys and bytes, with and without the lesson."""
 
 from __future__ import annotations
 
+import codecs
+
+import pytest
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
 
+from planui.widgets import terminal_keys
 from planui.widgets.terminal_keys import teach
 
 
@@ -26,3 +31,27 @@ def test_textual_still_needs_the_lesson(monkeypatch) -> None:
     teach()
     monkeypatch.delitem(ANSI_SEQUENCES_KEYS, "\x1b\r")
     assert "alt+enter" not in keys_of("\x1b\r")
+
+
+IMPOSSIBLE = ["\x1b[97:65;5:1;97u", "\x1b[99999999999~", "\x1b[1114112u"]
+
+
+@pytest.mark.parametrize("sequence", IMPOSSIBLE)
+def test_impossible_keys_are_none(sequence: str) -> None:
+    teach()
+    assert keys_of(sequence) == ["x"]
+
+
+def test_textual_still_ends_at_impossible_keys() -> None:
+    """When this fails, Textual reads such keys itself, and `_lenient_key` can go."""
+    with pytest.raises((ValueError, OverflowError)):
+        terminal_keys._parse_extended_key(XTermParser(), IMPOSSIBLE[0])
+
+
+def test_bytes_that_are_not_utf_8_are_signs() -> None:
+    teach()
+    decoder = linux_driver.getincrementaldecoder("utf-8")()
+    assert decoder.decode("中".encode()[:2]) + decoder.decode("中".encode()[2:]) == "中"
+    assert decoder.decode(b"a\xff\xfe\xb1\xeab") == "a" + "\ufffd" * 4 + "b"
+    with pytest.raises(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(b"\xff")

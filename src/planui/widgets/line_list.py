@@ -114,7 +114,7 @@ class LineList(ScrollView, can_focus=True):
     @property
     def key(self) -> str:
         """The key of the item under the cursor; empty where there is none."""
-        return self.items[self.cursor].key if self.cursor < len(self.items) else ""
+        return self.items[self.cursor].key if 0 <= self.cursor < len(self.items) else ""
 
     def mark(self, key: str) -> None:
         """Shows one item as the current one (whether or not the cursor is on it)."""
