@@ -46,9 +46,9 @@ _NUMBERED = 1000
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
 _RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 _RIGHT_STOPS = frozenset(
-    "的和与及由为是在均都已可以用来分占不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
+    "的和与及由为是在均都已可以来分占尚逐不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
 )
-_RIGHT_STOP = lazy(f"[{''.join(sorted(_RIGHT_STOPS))}]|组成|构成|调整|合计|左右|包括|开展|参加|全部")
+_RIGHT_STOP = lazy(f"[{''.join(sorted(_RIGHT_STOPS))}]|用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加|全部")
 _STEADILY = ("逐年", "逐步", "稳步")
 _RAISING = frozenset(
     [
@@ -87,6 +87,8 @@ _RAISING = frozenset(
     ]
 )
 _FROM = lazy(r"[由从](?:目前|现有|现在|基线|原有)?的? ?$")
+_FROM_ALONE = ("由", "从")
+_BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})，$", re.M)
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _SKIPPED = lazy(
@@ -135,11 +137,15 @@ def mentions(passage: Passage) -> list[Mention]:
             continue
         else:
             noun = nouns[index]
+            if not noun and segment.strip() in _FROM_ALONE:
+                noun = _before_comma(text, start - len(segment))
             following = text[end : end + 1]
             if "\u4e00" <= following <= "\u9fff" and following not in _RIGHT_STOPS:
                 noun = _with_words_behind(text, end, noun)
             if "由" in segment or "从" in segment or "基线" in segment:
                 change = FROM if "基线" in segment or _FROM.search(segment) else 0
+        if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
+            noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:
             next_added += 1
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith("新增"):
@@ -211,6 +217,12 @@ def _with_words_behind(text: str, end: int, noun: str) -> str:
     if stop:
         words = words[: stop.start()]
     return canonical(noun + words) if len(words) >= 2 and not noun.endswith(words) else noun
+
+
+def _before_comma(text: str, at: int) -> str:
+    """What a change behind a comma is a change of: 专家队伍，由17人增加到24人."""
+    said = _BEFORE_COMMA.search(text, max(0, at - 14), at)
+    return clean(said[1]) if said else ""
 
 
 def _in_table(text: str, at: int) -> bool:

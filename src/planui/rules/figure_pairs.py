@@ -176,7 +176,7 @@ def _same_time(one: Said, other: Said) -> bool:
         return False
     if {one.scope, other.scope} == {PLAN, _LAST_YEAR}:
         return not one.noun.startswith(_MORE) and not other.noun.startswith(_MORE)
-    return not (one.named and other.named) and {one.scope, other.scope} == {NOW, RECENT}
+    return (not (one.named and other.named) or one.noun == other.noun) and {one.scope, other.scope} == {NOW, RECENT}
 
 
 _LAST_YEAR = "year 5"

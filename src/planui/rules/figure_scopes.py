@@ -28,7 +28,7 @@ _OTHERS = lazy(
 )
 
 
-_NOW_BEFORE = lazy(r"(?:现有|现存|目前|已有)[^，。；：、\d]{0,10}$")
+_NOW_BEFORE = lazy(r"(?:现[有存行]|目前|已有)[^，。；：、\d]{0,10}$")
 _NOW_REACH = 12
 """Characters that `_NOW_BEFORE` takes at most."""
 
@@ -105,7 +105,8 @@ _TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五�
 
 def _recent_before(text: str, at: int) -> bool:
     """Whether what a semicolon ends begins with the recent years, and names no other time: 近三年……；协助412个家庭."""
-    low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    start = max(0, at - _BACK)
+    low = max(start - 1, text.rfind("。", start, at), text.rfind("\n", start, at)) + 1
     words = _ASIDE.sub("", text[low:at])
     return (
         all(found.group().startswith("近") for found in _TIMES.finditer(words))
@@ -117,6 +118,12 @@ def _recent_before(text: str, at: int) -> bool:
 _ASIDE = lazy(r"（[^（）\n]{0,60}）")
 
 
+_BACK = 300
+"""How far back a sentence is followed over its semicolons."""
+_SINCE = 8
+"""Characters behind a date within which 以来 makes it a beginning (自2014年3月运行以来)."""
+
+
 def _default(section: FormSection, words: str, *, planned: bool) -> str:
     if section.window == "planning":
         return NOW if not planned and ("现有" in words or "目前" in words or "现行" in words) else PLAN
@@ -125,7 +132,10 @@ def _default(section: FormSection, words: str, *, planned: bool) -> str:
 
 def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]:
     """Where a sentence names a time, and which; what follows holds for it."""
-    cues = [(span.end, of_dates(span.first, span.last, form)) for span in dates_in(words)]
+    cues = [
+        (span.end, NOW if "以来" in words[span.end : span.end + _SINCE] else of_dates(span.first, span.last, form))
+        for span in dates_in(words)
+    ]
     if "第" in words or "首年" in words:
         cues += [(year.end(), f"year {_YEARS[year[1]] if year[1] else 1}") for year in _YEAR.finditer(words)]
     if section.window != "planning" and (planned := _PLAN_WORDS.search(words)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.rules.chinese_numbers import read_number
 from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _LEAD = lazy(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
 _LEADS = ("：\n", ":\n", "： ", ": ", "如下", "分别为", "分别是")
 _REST = lazy(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
+_SUMS_UP = lazy(
+    r"\s*(?:以上|上述)([二两三四五六七八九十]|\d{1,2})[项个类种家][^，。\d]{0,6}(?:合计|共计|共)[^，。\d]{0,4}(?=\d)"
+)
 LONGEST = 60
 """Characters of a line that still is one part and no paragraph."""
 
@@ -34,6 +38,8 @@ class Listed(NamedTuple):
 
 def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
     """The lists under a line with their whole that do not come out."""
+    if "以上" in text or "上述" in text:
+        yield from _summed_up(text, quantities)
     if not any(sign in text for sign in _LEADS):
         return
     lead: _Line | None = None
@@ -46,6 +52,27 @@ def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
             yield from _judged(text, lead, items)
         items = []
         lead = line if line is not None and _LEAD.search(text[line.start : line.end]) else None
+
+
+def _summed_up(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
+    """“（1）……80万元；”, “（2）……50万元。”, “以上两项合计130万元。”: as many lines as are said, one figure in each."""
+    lines = list(_lines(text, quantities))
+    for index, line in enumerate(lines):
+        found = _SUMS_UP.match(text, line.start, line.end)
+        number = read_number(found[1]) if found else None
+        whole = next((one for one in line.inside if found and one.start >= found.end()), None)
+        if found is None or number is None or whole is None or is_about(text, whole):
+            continue
+        count = int(number.value)
+        above = [
+            [one for one in item.inside if one.unit == whole.unit] for item in lines[max(0, index - count) : index]
+        ]
+        if count < 2 or len(above) < count or any(len(one) != 1 or is_about(text, one[0]) for one in above):
+            continue
+        parts = tuple(one[0] for one in above)
+        total = round(sum(one.value for one in parts), 6)
+        if 1e-6 < abs(total - whole.value) <= whole.value * 0.15:
+            yield Listed(whole, parts, total, whole)
 
 
 def _lines(text: str, quantities: list[Quantity]) -> Iterator[_Line]:

@@ -35,7 +35,7 @@ _STOPS = "！？\n"
 # What brings in a list of parts; the first group says that they are meant to be all. Every alternative begins with a
 # sign of its own, which lets the search skip whatever begins none.
 _INTRODUCED = lazy(
-    r"(分为|分成|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|即(?<=[，,（(]即)(?!将|可|使|便|日)|分布[为在]"
+    r"(分为|分成|分配[给到为]|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|即(?<=[，,（(]即)(?!将|可|使|便|日)|分布[为在]"
     r"|分[，,](?<=按[\u4e00-\u9fff]{2}分.)|分[，,](?<=按[\u4e00-\u9fff]{3}分.)|分[，,](?<=按[\u4e00-\u9fff]{4}分.))"
     r"|其中|包括|包含|含|涵盖|：|:|——|当中[，,](?<=[份家人名项个件种株例条篇]当中.)|中[，,](?<=[份家人名项个件种株例条篇员题品目]中.)"
     r"|里面[，,](?<=[份家人名项个件种株例条篇]里面.)|里[，,](?<=[份家人名项个件种株例条篇]里.)"
@@ -151,6 +151,7 @@ def _list_of_parts(text: str, behind: list[Quantity], start: int) -> list[Quanti
     parts: list[Quantity] = []
     last = start
     open_before = 0
+    commas = False
     leading = bool(behind) and not text[start : behind[0].start].strip()
     for one in behind:
         between = text[last : one.start]
@@ -174,10 +175,11 @@ def _list_of_parts(text: str, behind: list[Quantity], start: int) -> list[Quanti
                 open_before += opened
                 last = one.end
                 continue
-            if not leading and clean.strip() in ("；", ";"):
-                break  # “法律2人；9人来自外单位”
+            if not leading and clean.lstrip().startswith(("；", ";")) and (clean.strip() in "；;" or commas):
+                break  # “遗传学5人、法律2人；9人来自外单位”, “研究馆员3人、副研究馆员7人；有证书的4人”
             if not clean.lstrip().startswith(_LINKS) or _TWO_CLAUSES.search(clean) or _OTHER_SUM.search(clean):
                 break
+            commas = True if clean.lstrip().startswith("、") else commas
         parts.append(one)
         if len(parts) > _MOST_PARTS:
             return []

@@ -29,7 +29,7 @@ _GOAL = lazy(
     r"|引进|培[养训育]|发布|制[定订]|修订|研[制发究]|申请|获得?|签[订约]|覆盖|上线|投[入用]|开[通放]|交付"
     r"|提供|服务|汇交|接入|搭建|购置|配备"
     r"|验收|落地|打造|推出|出版|编制|采集|收集|保存|数字化|升级|改造|竣工|降[至到低]|缩短|累计|总量|共享"
-    r"|推广|招聘|组织|力求|争创|优化|健全|全面|再增|增\s?\d|取得|进[入行]|通过|更[新换]|新[设增签聘]|承办|跻身|定稿|见刊|上市|投产|启用|[动开]工|结题|付印|问世|揭牌|到位|[增采添]购|添置|增[设配置]|扩容|腾出|部署"
+    r"|推广|招聘|组织|力求|争创|优化|健全|全面|再增|增\s?\d|取得|进[入行]|通过|更[新换]|新[设增签聘]|承办|跻身|定稿|见刊|上市|投产|启用|[动开]工|结题|付印|问世|揭牌|到位|新立|废止|[增采添]购|添置|增[设配置]|扩容|腾出|部署"
 )
 _DONE = lazy(
     r"已|曾|了(?!解|望|断)|过(?<![通超]过)(?!程|渡|关|滤)|此前|原[有来先]|现[有行]|目前|当时|历史|基础上|以来|沿用|同期"
@@ -63,6 +63,8 @@ _PLANNED = lazy(r"将|力争|计划|争取|确保|拟|预计|目标|达到|前�
 
 _FAR = 2041
 """From this year on a date is a vision, unless a goal is set in so many words."""
+_NEAR = 24
+"""Characters behind a date within which its goal is said."""
 _SHORT = 4
 """Characters behind a date that are too few to say what is to be done."""
 
@@ -111,7 +113,7 @@ def _late_goal(claim: Claim) -> bool:
     if _FROM_THEN.match(claim.rest):
         return _GOAL.search(claim.clause) is not None and FIGURE.search(claim.clause) is not None
     if _BEFORE.match(claim.rest):
-        return _GOAL.search(claim.rest) is not None or _GOAL.search(claim.sentence) is not None
+        return len(claim.clause.strip()) >= _SHORT or _GOAL.search(claim.sentence) is not None
     if _GOAL.search(claim.clause) or (_GOAL_HEAD.search(claim.head) and _GOAL.search(claim.rest)):
         return True
     if claim.span.first[0] < _FAR and _HEADS.search(claim.head) and not _STATES.match(claim.rest):
@@ -127,11 +129,13 @@ def _past_goal(claim: Claim) -> bool:
     words = clause if _BEFORE.match(rest) else claim.sentence
     if CHANGED.search(words) and not BASES.isdisjoint(words):
         return False
-    if _DONE.search(claim.sentence) or ATTRIBUTE.match(rest) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
+    if _DONE.search(words) or ATTRIBUTE.match(rest) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
         return False
     if _BEFORE.match(rest):
         behind = _BEFORE.sub("", rest, count=1)
-        return _GOAL.match(behind.lstrip("，, ")) is not None or _PLANNED.search(claim.sentence) is not None
+        plain = claim.span.points[-1].month > 0 or "底" in rest[:2]  # nobody tells history by 底前
+        goal = _GOAL.search(rest[:_NEAR]) if plain else _GOAL.match(behind.lstrip("，, "))
+        return goal is not None or _PLANNED.search(claim.sentence) is not None
     if OPEN_ENDED.match(rest) and not rest.startswith("起"):
         return False
     if AS_OF.search(head):
