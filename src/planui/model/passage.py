@@ -16,8 +16,8 @@ class Passage:
     """Some whole paragraphs of a text.
 
     `raw` is the passage as written, `offset` where it begins in its text, `place` which text that is. What else there
-    is to know of it is made when first asked for. `notes` is where rules keep what they worked out of its words for other
-    rules, by its subject.
+    is to know of it is made when first asked for. `notes` is where rules keep what they worked out of its words
+    for other rules, by its subject.
     """
 
     __slots__ = ("_count", "_prose", "_shape", "notes", "offset", "place", "raw")

@@ -1,0 +1,51 @@
+"""A checker that is fed a plan edit by edit finds what a fresh one finds."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from rule_plans import find_form
+from test_planted import PLANS, original
+
+from planui.check import Checker
+from planui.model.diagnostic import Diagnostic
+
+STEPS = 10
+_TEXTS = re.compile(r"(?<=^text = \"\"\")\n.+?(?=\"\"\")|(?<=^text = ''')\n.+?(?=''')", re.M | re.S)
+
+
+def edited(text: str, dice: random.Random) -> str:
+    """The plan after one edit: a number changed, a paragraph or a row gone, two paragraphs in each other's place."""
+    kind = dice.randrange(4)
+    if kind == 0:
+        found = dice.choice(list(re.finditer(r"\d", text)))
+        return text[: found.start()] + dice.choice("123456789") + text[found.end() :]
+    if kind == 1:
+        found = dice.choice(list(re.finditer(r"(?m)^[^\n\[=\"]{20,}\n", text)))
+        return text[: found.start()] + text[found.end() :]
+    if kind == 2:
+        found = dice.choice(list(_TEXTS.finditer(text)))
+        return text[: found.start()] + text[found.end() :]
+    lines = list(re.finditer(r"(?m)^[^\n\[=\"|]{20,}$", text))
+    one, other = sorted(dice.sample(lines, 2), key=lambda each: each.start())
+    return text[: one.start()] + other.group() + text[one.end() : other.start()] + one.group() + text[other.end() :]
+
+
+def told(checker: Checker, text: str) -> list[tuple[str, int, int, str]]:
+    found: list[Diagnostic] = checker.check_text(text, find_form).diagnostics
+    assert [one.rule for one in found] != ["P101"]
+    return sorted((one.rule, one.start, one.end, one.words.zh) for one in found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_steps_find_what_a_fresh_check_finds(seed: int) -> None:
+    dice = random.Random(seed)
+    text = original(sorted(PLANS)[seed % len(PLANS)])
+    known = Checker()
+    told(known, text)
+    for _ in range(STEPS):
+        for _ in range(dice.choice((1, 1, 6))):
+            text = edited(text, dice)
+        assert told(known, text) == told(Checker(), text)
