@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planui.files.world import World
+from planui.model.plan import read_plan
 from planui.render import RenderOptions, to_pdf
 from planui.render.columns import Need, column_widths, fits
 from planui.render.markdown import to_fragment
@@ -79,3 +82,13 @@ def test_tables_are_numbered_where_the_plan_numbers_none() -> None:
     own = "".join(pages(f"表1 甲\n\n{rows(1)}\n中文。\n\n{rows(1)}"))
     assert "表1甲" in own
     assert "表2" not in own
+
+
+def test_a_long_mail_address_leaves_the_cover_on_one_page_and_is_not_spread_out() -> None:
+    path = Path(__file__).parents[1] / "corpus" / "biobank" / "plan.toml"
+    plan = read_plan(path.read_text(encoding="utf-8"))
+    cover = pdfium.PdfDocument(to_pdf(plan, the_form(), World(str(path.parent)), RenderOptions()).pdf)[0]
+    chars = page_chars(cover)
+    assert "".join(char.text for char in chars).endswith("年八月")
+    at = "".join(char.text for char in chars).index("bio.bank")
+    assert chars[at + 8].left - chars[at].left < 4.5 * chars[at].size

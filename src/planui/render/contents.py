@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
@@ -34,9 +35,14 @@ class ContentsEntry(Flowable):  # type: ignore[misc]
         return float(self.spaceAfter)
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        """The entry's size; its words keep clear of the page number."""
+        """The entry's size; its words keep clear of the page number, and of the heading's below one another."""
         self.width = avail_width
-        room = _ROOM * self.block.block.size
+        style = self.block.block
+        room = _ROOM * style.size
+        if not style.first and (number := re.match(r"[\d.]+\s*", self.block.text)):
+            table = self.block.spans[0].face.scaled(style.size)
+            style.first = -sum(table[char] for char in number[0])
+            style.left -= style.first
         self.height = self.block.wrap(avail_width - room, avail_height)[1]
         return avail_width, self.height
 

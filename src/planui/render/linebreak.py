@@ -154,7 +154,7 @@ class Measured:
             edges = [self._edge(end) for end in ends]
         begins = [0.0, *(self.before[end] for end in ends[:-1])]
         pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
-        if clusters.ADDRESS.search(self.text):
+        if words and clusters.ADDRESS.search(self.text):
             pieces = [self._least(*piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
         return max(pieces, default=0.0)
 

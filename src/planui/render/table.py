@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from planui.render.cells import Cell, cell_needs, cut_stack, draw_stack, natural, stack_height
 from planui.render.columns import Need, column_widths, fits, whole
-from planui.render.textblock import CENTER, JUSTIFY, RIGHT, TextBlock
+from planui.render.textblock import CENTER, JUSTIFY, LEFT, RIGHT, TextBlock
 
 SHORT = 9.0
 """Ems up to which every cell of a column must fit on one line for the column to be centred."""
@@ -105,7 +105,8 @@ class PlanTable(Flowable):  # type: ignore[misc]
             centred = centred or all(natural(cell) <= SHORT * self.style.em for cell in body)
             for number, row in enumerate(self.rows):
                 cell = row.cells[column]
-                align = {"left": JUSTIFY, "right": RIGHT, "center": CENTER}.get(cell.align)
+                left = JUSTIFY if self.style.ruled else LEFT  # a blank's few words are never spread over it
+                align = {"left": left, "right": RIGHT, "center": CENTER}.get(cell.align)
                 if align is None:
                     align = CENTER if centred or number < self.head else JUSTIFY
                 for block in cell.content:
