@@ -199,7 +199,7 @@ def _live(work: Work, limits: Limits, write_end: int) -> NoReturn:
             send(_FAILURE, b"null")
     except (OSError, _Stopped, KeyboardInterrupt):
         pass  # Nobody listens any more.
-    except BaseException:
+    except BaseException:  # Whatever it is: this copy of the command ends here, and never goes on as the command.
         if os.environ.get("PLANUI_DEBUG"):
             sys.excepthook(*sys.exc_info())
     finally:

@@ -79,7 +79,7 @@ class Folder:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
             if not stat.S_ISREG(found):
                 raise OSError(errno.EINVAL, "not a regular file", name)
-        except BaseException:
+        except BaseException:  # ctrl+c too: nothing stays open, and the fault goes on
             close_quietly(fd)
             raise
         return fd

@@ -97,7 +97,7 @@ def open_private(path: str, flags: int) -> int:
             raise PermissionError(1, _NOT_PRIVATE.en.format(path), path)
         if stat.S_IMODE(status.st_mode) & 0o077:
             os.fchmod(fd, 0o600)
-    except BaseException:
+    except BaseException:  # ctrl+c too: nothing stays open, and the fault goes on
         os.close(fd)
         raise
     return fd
@@ -124,7 +124,7 @@ def write_private(path: str, data: bytes, *, durable: bool = True) -> None:
         finally:
             os.close(fd)
         os.replace(temp, path)
-    except BaseException:
+    except BaseException:  # ctrl+c too: no temporary file stays, and the fault goes on
         remove_quietly(temp)
         raise
     if durable:

@@ -16,6 +16,9 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 _MOST = 1_000
 """Patterns that are carried on; more are those of earlier versions of the rules."""
 
+_UNFIT = (ImportError, AttributeError, TypeError, ValueError, OverflowError, RuntimeError, re.error)
+"""What another `re`, or a carried pattern that is none, may raise."""
+
 _Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _carried: dict[tuple[str, int], _Compiled] = {}
@@ -78,7 +81,7 @@ def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
         # The code is proved by `_sre` before it is used.
         numbers = memoryview(code).cast("I").tolist()
         pattern: re.Pattern[str] = _sre.compile(source, all_flags, numbers, groups, names, indices)
-    except Exception:
+    except _UNFIT:
         _made.pop(key, None)
         _carried.pop(key, None)
         return re.compile(source, flags)

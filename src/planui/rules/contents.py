@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.model.view import SectionView
-from planui.rules.lazy_pattern import lazy
 from planui.rules.names import TABLE_KINDS, meant_section_keys, meant_sections, unquoted
 from planui.rules.placeholders import only_placeholder
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.dates import DateSpan, Day, find_dates
 from planui.rules.indented_code import in_indented_code
-from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

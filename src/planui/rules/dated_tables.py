@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.dates import DateSpan, dates_in, find_dates
-from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import read_han_integer
-from planui.rules.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     import re

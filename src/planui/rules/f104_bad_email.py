@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
-from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.chinese_numbers import read_han_integer
 from planui.rules.dates import days_in
-from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 

@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
-from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import find_holes
 from planui.rules.rule import FILE, Rule
 

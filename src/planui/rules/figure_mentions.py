@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.dates import dates_in
 from planui.rules.figure_nouns import canonical, clean, clean_all, is_vague
-from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, find_quantities
 
 if TYPE_CHECKING:

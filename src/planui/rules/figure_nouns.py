@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 
 _MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%]+")
 # Every alternative begins with a letter of its own, which lets the search skip whatever begins none.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.dates import Day, dates_in
 from planui.rules.figure_mentions import FROM, RAISED, Mention, sentence_around, without_stops
-from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:

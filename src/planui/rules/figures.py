@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 
 _ARABIC = r"\d[\d,，]{0,20}(?:\.\d{1,9})?[ \u3000]?[余多来几]?(?:[十百千万亿]{1,4}[余多]?)?[ \u3000]?"
 _MEASURE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 
 _LIST_ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
-from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PLAN, Rule
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import INFO, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
-from planui.rules.lazy_pattern import lazy
 from planui.rules.repetition import (
     AGENT_ENDS,
     AGENT_VERBS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.plan import TABLE_KEYS
 from planui.model.words import Words
 from planui.rules.decimals import is_figure
-from planui.rules.lazy_pattern import lazy
 from planui.rules.names import IGNORE_KEYS, TABLE_KINDS, nearest
 from planui.rules.rule import FILE, Rule
 

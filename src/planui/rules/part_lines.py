@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import read_number
-from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 
 REST = lazy(
     r"其余(?!\s?\d|[^，。；、]{0,8}\d)|[一-龥\d]等(?![级次候离距]|待|位基因)|其他(?=为|是|均|都|由|来自)"

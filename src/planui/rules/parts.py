@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 from planui.rules.part_lines import listed_parts
 from planui.rules.part_words import DIMENSIONS, KNOWN_SETS, REST
 from planui.rules.quantities import Quantity, find_quantities, is_about

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 
 CROSS = "cross"
 LINE = "line"

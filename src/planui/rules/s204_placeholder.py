@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import ERROR, Finding, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
-from planui.rules.lazy_pattern import lazy
 from planui.rules.placeholders import CROSS, Hole, find_holes
 from planui.rules.rule import PLAN, Rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planui.rules.lazy_pattern import lazy
+from planui.model.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:

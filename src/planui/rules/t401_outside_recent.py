@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.dated_claims import (
     AS_OF,
@@ -19,7 +20,6 @@ from planui.rules.dated_claims import (
     claims,
 )
 from planui.rules.dated_tables import dated_cells
-from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.dated_claims import AS_OF, ATTRIBUTE, BASES, CHANGED, COMPARED, FIGURE, OPEN_ENDED, Claim, claims
 from planui.rules.dated_tables import dated_cells
-from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:

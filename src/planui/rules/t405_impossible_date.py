@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.chinese_numbers import read_han_integer
 from planui.rules.dates import days_in
-from planui.rules.lazy_pattern import lazy
 from planui.rules.rule import PASSAGE, Rule
 
 if TYPE_CHECKING:

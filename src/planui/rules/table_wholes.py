@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
-from planui.rules.lazy_pattern import lazy
 from planui.rules.quantities import Quantity, is_about, quantities_in, unit_of
 
 if TYPE_CHECKING:

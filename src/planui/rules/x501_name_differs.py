@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.f102_library_name import fault
-from planui.rules.lazy_pattern import lazy
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
 from planui.rules.rule import JOIN, Rule
 

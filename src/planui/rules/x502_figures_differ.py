@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planui.model.diagnostic import WARNING
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_mentions import Mention, mentions
@@ -14,7 +15,6 @@ from planui.rules.figure_scopes import scope_of
 from planui.rules.figure_tables import is_spoilt, table_mentions
 from planui.rules.indicator_figures import GridFigure, grid_figures
 from planui.rules.join import rank
-from planui.rules.lazy_pattern import lazy
 from planui.rules.near_figures import NearFigures, digits
 from planui.rules.parts import mismatches
 from planui.rules.rule import JOIN, Rule
