@@ -54,6 +54,8 @@ async def test_the_section_and_its_page(sample: Path) -> None:
         await settle(pilot)
         page = app.screen.query_one("#page")
         assert any("补缺口" in part for item in page.items for part, _ in item.left)
+        widths = [cell_len("".join(part for part, _ in item.left).rstrip()) for item in page.items]
+        assert page.show_vertical_scrollbar and max(widths) <= page.scrollable_content_region.width
         await pilot.press("tab")
         await settle(pilot)
         assert "F5" in app.screen.query_one("#question", Bar).text
