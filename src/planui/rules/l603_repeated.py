@@ -20,6 +20,7 @@ from planui.rules.repetition import (
     LONGER_WORDS,
     MEASURES,
     NUMERALS,
+    PLACES,
     REDUPLICATED,
     REPEATABLE_VERBS,
     SUFFIXES,
@@ -153,6 +154,8 @@ def _doubled_in(text: str, start: int) -> bool:
     before, behind = text[start - 1 : start] if start else "", text[start + 2 : start + 3]
     if before == char:
         return False  # told at the first of the row
+    if before == " " and text[start - 2 : start - 1] in DIGITS:
+        before = text[start - 2 : start - 1]  # 21 年年 6 月
     if behind == char:
         # Three in a row: 信息息息相关.
         return char not in REDUPLICATED or text[start + 3 : start + 4] == char
@@ -187,7 +190,9 @@ def _two_words(before: str, char: str, behind: str) -> bool:
         return False
     if before in DIGITS:
         return char in MEASURES
-    return _begins(before, char) or (char in SUFFIXES and before != "" and _han(before))
+    if not _han(before or " "):
+        return char in PLACES
+    return _begins(before, char) or char in SUFFIXES
 
 
 def _begins(first: str, second: str) -> bool:

@@ -20,8 +20,11 @@ MEASURES = frozenset("年月日个家人次种条件批份项类位名组层级�
 FREE_WORDS = frozenset("的了在和是对与及于并为以到将等每")
 """Words that stand by themselves: one side that explains the joint is enough."""
 
-ALWAYS_DOUBLED = frozenset("刚往渐常恰仅频屡纷默悄谢偏统足")
-"""Adverbs and the like that are hardly ever single."""
+ALWAYS_DOUBLED = frozenset("刚往渐常恰仅频屡纷默悄谢偏统足某")
+"""Adverbs and the like that are hardly ever single, and 某某."""
+
+PLACES = frozenset("省市区县镇乡村校院馆库站厂")
+"""What a clause names by one character alone: 市市场监管局, 县县志办."""
 
 JOINTS: dict[str, tuple[str, str]] = {
     "的": ("目标端鹄", "确士"),
@@ -86,7 +89,7 @@ JOINTS: dict[str, tuple[str, str]] = {
 SUFFIXES = frozenset(
     "组库会所院馆员性化级类区点池河人者量率度法局处部室厅科站网线层门队团户商店厂校系期年月日省市县乡镇村种只个项份"
     "件台间表图单号码卡册本版机器具材料品物质体液剂膜管罐箱柜架盒瓶袋针片面界域圃园场田地土水江湖海港湾岛山林木草"
-    "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边"
+    "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权"
 )
 """Characters that end longer words than the pairs know (专家组组长, 养殖池池壁)."""
 
