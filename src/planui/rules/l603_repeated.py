@@ -15,6 +15,7 @@ from planui.rules.repetition import (
     AGENT_VERBS,
     ALWAYS_DOUBLED,
     DIGITS,
+    EACH_ONE,
     FREE_WORDS,
     JOINTS,
     LONGER_WORDS,
@@ -43,6 +44,8 @@ _BEYOND = bytes(0x80 if code == ord("?") else 0 for code in range(256))
 _MARKS = "，、；：。"
 _CLAUSE = frozenset(["", *"，。；：、\n"])
 _EACH = frozenset("有都皆均可能")
+_ONE_ENDS = frozenset("唯统同单第不")
+"""唯一, 统一 …: an 一 that counts nothing."""
 _STOPS = "，。；：！？、”’）"
 
 
@@ -119,6 +122,8 @@ def _typed_twice(text: str, start: int, length: int) -> bool:
     unit = text[start : start + length]
     second, end = start + length, start + 2 * length
     before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    if unit == "来越":
+        return False  # 带来越来越多
     if unit[0] in "一半" and before != "第":
         return False  # 一字节一字节, 一步一步
     if length == 2:
@@ -161,6 +166,8 @@ def _doubled_in(text: str, start: int) -> bool:
         return char not in REDUPLICATED or text[start + 3 : start + 4] == char
     if _aabb(text, start) or char in ALWAYS_DOUBLED:
         return False
+    if before == "一" and char in EACH_ONE and text[start - 2 : start - 1] not in _ONE_ENDS:
+        return False
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号
     if char in NUMERALS:
@@ -189,7 +196,7 @@ def _two_words(before: str, char: str, behind: str) -> bool:
     if not _begins(char, behind):
         return False
     if before in DIGITS:
-        return char in MEASURES
+        return char in MEASURES or (not before.isdigit() and char in SUFFIXES)  # 20个个体, 两国国旗
     if not _han(before or " "):
         return char in PLACES
     return _begins(before, char) or char in SUFFIXES

@@ -9,6 +9,7 @@ REDUPLICATED = frozenset(
     "念蒸循谆脉款依咄喋井振侃娓夸寥格岌摇蠢耿落葱熙攘浩荡轰烈滴丝缕阵串朵片块行道声班段桩项本样句字头圈团堆排"
     "一二三四五六七八九十百千万亿〇零苟卡拉乐嘛哈呵嘟叮咚沙飘奔盈姗郎朗暖冷热匆忙碌零碎分合起伏曲折吵闹进出"
     "讲杠原红绿金亮闪皑熠冲闷呆皇堂重久迟急草昏哗津鼎楚茸毛胖瘦甜香喷空荒"
+    "浓殷勃稳甸腾厚短紧牢薄铮融炎悠美心栩翼忡迢齐偷亭彤南钉潺簌霏睽惴"
 )
 """Characters that are doubled as they are: 人人, 天天, 种种, 历历."""
 
@@ -20,7 +21,13 @@ MEASURES = frozenset("年月日个家人次种条件批份项类位名组层级�
 FREE_WORDS = frozenset("的了在和是对与及于并为以到将等每")
 """Words that stand by themselves: one side that explains the joint is enough."""
 
-ALWAYS_DOUBLED = frozenset("刚往渐常恰仅频屡纷默悄谢偏统足某")
+EACH_ONE = frozenset(
+    "个座趟辆架台张扇幅首列篇幕副簇束遍本缕阵排颗粒株棵根条只匹头片块段句声滴道代圈场堆箱袋瓶管把支枝杆盏面册封枚摞沓叠"
+    "件项次步批组份桩户家站层节页行点字处"
+)
+"""What counts things one by one behind 一: 一个个, 一座座."""
+
+ALWAYS_DOUBLED = frozenset("刚往渐常恰仅频屡纷默悄谢偏统足某紧牢勃甸腾灿")
 """Adverbs and the like that are hardly ever single, and 某某."""
 
 PLACES = frozenset("省市区县镇乡村校院馆库站厂")
@@ -89,7 +96,7 @@ JOINTS: dict[str, tuple[str, str]] = {
 SUFFIXES = frozenset(
     "组库会所院馆员性化级类区点池河人者量率度法局处部室厅科站网线层门队团户商店厂校系期年月日省市县乡镇村种只个项份"
     "件台间表图单号码卡册本版机器具材料品物质体液剂膜管罐箱柜架盒瓶袋针片面界域圃园场田地土水江湖海港湾岛山林木草"
-    "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权"
+    "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权党国州舱署江委队"
 )
 """Characters that end longer words than the pairs know (专家组组长, 养殖池池壁)."""
 

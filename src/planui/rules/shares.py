@@ -14,6 +14,7 @@ _EACH = lazy(r"分别约?[占为]|依次约?[占为]|各约?[占为]|占比(?:�
 _CUES = ("占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
 _TAKES = lazy(r"占(?:比|到)?(?:为)?\s?$")
 _JOINED = lazy(r"\s?[、，,和及与]\s?")
+_MEASURED = lazy(r"(?:指数|率|增速|增幅|降幅)[^，。；]{0,6}$")
 _LEFT = ("其余", "其他", "等", "另有", "剩余")
 _SHARE_STOP = lazy(
     r"其余|其他(?:为|是)|等(?![级次])|以[上下]|约|左右|近|超过|逾|提高|增[长加至到]|降|升|率|同比|达到"
@@ -31,7 +32,10 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
         run = _run(text, [one for one in shares if one.start >= found.end() - 1], found.end())
         exact = len(run) >= 2 and not any(is_about(text, one) for one in run)
         if exact:
-            if _wrong(text, run, found.end(), end, narrow=len(run) == 2):
+            two = len(run) == 2
+            if two and (run[0].start - found.end() > 1 or _MEASURED.search(text, start, found.start())):
+                return  # 分别占全国的51%和45%, 指数分别为47.9%、47.6%: of different wholes, or of none
+            if _wrong(text, run, found.end(), end, narrow=two):
                 yield tuple(run)
             return
     # “甲占20%，乙占30%，丙占50%”: every share with 占 before it.
