@@ -1,7 +1,7 @@
 """A screen's cells: text cut into graphemes, with nothing in them that a terminal would obey instead of show.
 
 This is the last line of defence. Whatever a widget lets through, no control character (C0, DEL, C1), bidirectional
-control, zero-width or half of a surrogate pair ever leaves for the terminal.
+control, zero-width, private or unassigned character or half of a surrogate pair ever leaves for the terminal.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from planui.terminal_codes import Pen
 
-_NEVER_SENT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_NEVER_SENT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _MOST_MARKS = 4
 """Combining marks that are sent with one character: more are a prank, and terminals differ on them."""
+_FLAG_LETTERS = {0x1F1E6 + at: chr(ord("A") + at) for at in range(26)}
+"""A flag is two letters of its own kind. Some terminals give each one cell, some two, some draw a flag of two cells."""
 
 
 class Cell(NamedTuple):
@@ -57,11 +59,12 @@ def cells_of(text: str, pen: Pen, width_of: Callable[[str], int]) -> tuple[Cell,
 
     A character that is never sent disappears if it takes no cell, else ``�`` stands for it. Characters that are
     glued to another by U+200D are left out, and one made wide by U+FE0F is followed by a space, so that terminals
-    with and without emoji sequences show the same.
+    with and without emoji sequences show the same. Of a flag its country's letters are sent: ``CN``.
     """
     space = blank(pen)
     if text.isascii() and text.isprintable():
         return tuple([space if char == " " else _cell(char, 1, pen) for char in text])
+    text = text.translate(_FLAG_LETTERS)
     cells: list[Cell] = []
     at = 0
     while at < len(text):

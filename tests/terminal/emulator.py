@@ -49,7 +49,7 @@ class Emulator:
                 if wide and x + 1 < self.screen.columns:
                     text += line[x + 1].data  # pyte puts a combining mark on the second cell
                 attributes = (char.bg, char.underscore, char.reverse, char.strikethrough)
-                if text.strip(" \u3000") or char.underscore or char.reverse or char.strikethrough:
+                if text.strip() or char.underscore or char.reverse or char.strikethrough:
                     attributes += (char.fg, char.bold, char.italics)
                 row.append((unicodedata.normalize("NFC", text), *attributes))
                 if wide:

@@ -71,8 +71,12 @@ class Watched:
             if quiet == 2:  # what a widget hears of the first pause, it may paint in the second
                 break
         data = self.driver.take()
-        self.emulator.feed(data)
+        self.feed(data)
         return data
+
+    def feed(self, data: str) -> None:
+        """Give the emulator what the terminal gets."""
+        self.emulator.feed(data)
 
     async def resize(self, width: int, height: int) -> None:
         await self.settle()

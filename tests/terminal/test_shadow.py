@@ -19,7 +19,7 @@ PENS = [
     Pen("38;2;1;2;3", "48;2;250;240;230", ITALIC | STRIKE),
     Pen("38;2;1;2;3", "48;2;250;240;230", REVERSE),
 ]
-HOSTILE = "\x1b\x07\x00\x7f\x85\x9b\u202e\u2066\u200b\u200d\ufeff\ud800\u2028"
+HOSTILE = "\x1b\x07\x00\x7f\x85\x9b\u202e\u2066\u200b\u200d\ufeff\ud800\u2028\ue000\uffff\u0378🇨🇳"
 TEXTS = st.text(st.sampled_from("ab1 .   中文字，。（）“”—…─　🙂é\u0301ㄅ" + HOSTILE), max_size=24)
 RUNS = st.builds(lambda char, count: char * count, st.sampled_from(" 中-"), st.integers(1, 40))
 PUTS = st.tuples(st.integers(-2, 45), st.integers(0, 5), TEXTS | RUNS, st.sampled_from(PENS))
