@@ -15,7 +15,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "planui"
 ALLOWED = {
     "model": {"model"},
     "rules": {"rules", "model"},
-    "check": {"check", "rules", "model"},
+    "locate": {"rules", "model"},
+    "check": {"check", "locate", "rules", "model"},
     "fix": {"check", "model"},
     "undo": {"model"},
     "search": {"model"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planui.model.diagnostic import Change, Diagnostic, Finding, Place
+from planui.locate import Locator
+from planui.model.diagnostic import Diagnostic, Finding
 from planui.model.earlier import Earlier
 from planui.model.plan import read_plan
 from planui.model.reread import reread
@@ -17,12 +18,11 @@ from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from planui.model.form import Form
     from planui.model.passage import Passage
     from planui.model.plan import Plan
-    from planui.model.toml_nodes import Node
     from planui.rules.join import Join
 
 
@@ -74,20 +74,24 @@ def _named(rule: Rule, names: Iterable[str]) -> bool:
 ALL = Selection()
 
 
+_Found = list[tuple[Rule, Finding]]
+
+
 class _Memory(NamedTuple):
     """What a passage gave: findings of passage rules and facts for plan rules, made when it began at `offset`."""
 
-    findings: list[tuple[Rule, Finding]]
+    findings: _Found
     facts: dict[str, Any]
     offset: int
 
 
-class _Located(NamedTuple):
-    """A finding as it was located last, in the value that held it then."""
+class _Seen(NamedTuple):
+    """What a section gave: its passages with what each gave; all findings of section and passage rules, where they
+    stand now; the facts of its passages for each plan rule that has any."""
 
-    finding: Finding
-    node: Node
-    diagnostic: Diagnostic
+    memories: dict[Passage, _Memory]
+    found: _Found
+    facts: dict[str, dict[Passage, Any]]
 
 
 MAX_FINDINGS = 1_000
@@ -111,13 +115,11 @@ class Checker:
         self._remembered = earlier
         self._earlier = Earlier(earlier) if earlier else None
         self._plan: Plan | None = None
-        self._located: dict[int, _Located] = {}
-        self._newline = ""
+        self._locator = Locator()
         self._form: Form | None = None
         self._views: dict[str, SectionView] = {}
-        self._memories: dict[Passage, _Memory] = {}
+        self._seen: dict[str, _Seen] = {}
         self._joins: dict[str, Join] = {}
-        self._section_findings: dict[str, list[tuple[Rule, Finding]]] = {}
 
     def check_text(self, text: str, find_form: Callable[[str], Form], pictures: Pictures | None = None) -> Checked:
         """Checks a plan file's text; `find_form` gives the form for what `form =` says, or raises `PlanuiError`."""
@@ -125,7 +127,8 @@ class Checker:
             plan = self._plan = reread(self._plan, text) if self._plan is not None else read_plan(text)
         except TomlError as error:
             found = p101_invalid_toml.finding(error)
-            return Checked(None, None, {}, self._diagnose(None, None, [(p101_invalid_toml.RULE, found)]), Source(text))
+            told = self._locator.locate(None, None, [(p101_invalid_toml.RULE, found)])
+            return Checked(None, None, {}, told, Source(text))
         try:
             newer = p104_unknown_form.newer_format(plan)
             if newer is not None:
@@ -137,31 +140,31 @@ class Checker:
         return Checked(plan, form, self._views, diagnostics, plan.source)
 
     def _without_form(self, plan: Plan, found: Finding) -> Checked:
-        return Checked(plan, None, {}, self._diagnose(plan, None, [(p104_unknown_form.RULE, found)]), plan.source)
+        told = self._locator.locate(plan, None, [(p104_unknown_form.RULE, found)])
+        return Checked(plan, None, {}, told, plan.source)
 
     def check(self, plan: Plan, form: Form, pictures: Pictures | None = None) -> list[Diagnostic]:
         """All findings of a plan, sorted by where they stand in the file."""
         self._look(plan, form)
-        found: list[tuple[Rule, Finding]] = []
+        found: _Found = []
         for rule in self._of[FILE]:
             found += ((rule, finding) for finding in rule.check(plan, form))
-        for number in self._views:
-            found += self._section_findings[number]
+        for seen in self._seen.values():
+            found += seen.found
         if pictures is not None:
             for rule in self._of[PICTURE]:
                 for view in self._views.values():
                     found += ((rule, finding) for finding in rule.check(view, pictures))
-        for passage in self._memories:
-            found += self._moved(passage)
         for rule in self._of[PLAN]:
-            facts = {
-                passage: memory.facts[rule.id] for passage, memory in self._memories.items() if rule.id in memory.facts
-            }
+            facts: dict[Passage, Any] = {}
+            for seen in self._seen.values():
+                if rule.id in seen.facts:
+                    facts.update(seen.facts[rule.id])
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
         for rule in self._of[JOIN]:
             found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
         found = self._heed_ignores(plan, _told_once(found))
-        return self._diagnose(plan, form, self._bounded(found))
+        return self._locator.locate(plan, form, self._bounded(found))
 
     @property
     def views(self) -> dict[str, SectionView]:
@@ -177,8 +180,7 @@ class Checker:
         """Brings the views and what is remembered of them up to date."""
         if form is not self._form:
             self._form = form
-            self._views.clear()
-            self._memories.clear()
+            self._views, self._seen = {}, {}
             self._joins = self._fresh_joins()
             if self._earlier is not None:
                 self._earlier = Earlier(self._remembered)
@@ -193,38 +195,43 @@ class Checker:
     def _look_again(self, plan: Plan, form: Form) -> None:
         """The plan is the last one, edited: what stands before and behind the edits is known, and the joins hold it."""
         views: dict[str, SectionView] = {}
-        memories: dict[Passage, _Memory] = {}
-        findings: dict[str, list[tuple[Rule, Finding]]] = {}
+        seen: dict[str, _Seen] = {}
+        gone: dict[Passage, _Memory] = {}
+        came: dict[Passage, _Memory] = {}
         for section in form.sections:
-            old = self._views.get(section.number)
-            view = SectionView(section, plan, old)
+            number = section.number
+            old = self._views.get(number)
+            view = views[number] = SectionView(section, plan, old)
             if old is not None and old.key == view.key:
-                findings[section.number] = self._section_findings[section.number]
-            else:
-                findings[section.number] = self._found_in(view, form)
-            views[section.number] = view
-            for passage in view.all_passages:
-                memories[passage] = self._memories.get(passage) or self._read(passage, view, form)
+                seen[number] = self._seen[number]
+                continue
+            before = self._seen[number].memories if old is not None else {}
+            memories = {
+                passage: before.get(passage) or self._read(passage, view, form) for passage in view.all_passages
+            }
+            seen[number] = self._put_together(self._found_in(view, form), memories)
+            gone.update((passage, memory) for passage, memory in before.items() if passage not in memories)
+            came.update((passage, memory) for passage, memory in memories.items() if passage not in before)
         for rule_id, join in self._joins.items():
-            for passage, memory in self._memories.items():
-                if passage not in memories and rule_id in memory.facts:
+            for passage, memory in gone.items():
+                if rule_id in memory.facts:
                     join.remove(passage)
-            for passage, memory in memories.items():
-                if passage not in self._memories and rule_id in memory.facts:
+            for passage, memory in came.items():
+                if rule_id in memory.facts:
                     join.add(passage, memory.facts[rule_id])
-        self._views, self._memories, self._section_findings = views, memories, findings
+        self._views, self._seen = views, seen
 
     def _look_at_another(self, earlier: Earlier, plan: Plan, form: Form) -> None:
         """The plan is another one: what it shares with an earlier one is known, the joins begin anew."""
-        self._views = {}
-        self._memories = {}
+        self._views, self._seen = {}, {}
+        self._joins = self._fresh_joins()
         for section in form.sections:
             view = self._views[section.number] = SectionView(section, plan)
             found = earlier.findings(view)
             if found is None:
                 found = self._found_in(view, form)
                 earlier.keep_findings(view, found)
-            self._section_findings[section.number] = found
+            memories: dict[Passage, _Memory] = {}
             for passages in (view.passages, view.cells):
                 known = earlier.recall(passages)
                 for passage in passages:
@@ -232,18 +239,17 @@ class Checker:
                     if memory is None:
                         memory = self._read(passage, view, form)
                         earlier.keep(passage, memory)
-                    self._memories[passage] = memory
-        self._joins = self._fresh_joins()
-        for rule_id, join in self._joins.items():
-            for passage, memory in self._memories.items():
-                if rule_id in memory.facts:
-                    join.add(passage, memory.facts[rule_id])
+                    memories[passage] = memory
+                    for rule_id, join in self._joins.items():
+                        if rule_id in memory.facts:
+                            join.add(passage, memory.facts[rule_id])
+            self._seen[section.number] = self._put_together(found, memories)
 
-    def _found_in(self, view: SectionView, form: Form) -> list[tuple[Rule, Finding]]:
+    def _found_in(self, view: SectionView, form: Form) -> _Found:
         return [(rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)]
 
     def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
-        found: list[tuple[Rule, Finding]] = []
+        found: _Found = []
         section = view.form
         is_in = passage.raw.__contains__
         for rule in self._of[PASSAGE]:
@@ -255,23 +261,18 @@ class Checker:
                 facts[rule_id] = drawn
         return _Memory(found, facts, passage.offset)
 
-    def _moved(self, passage: Passage) -> Iterator[tuple[Rule, Finding]]:
-        """A passage's findings where they stand now: text before it may have grown or shrunk since."""
-        memory = self._memories[passage]
-        distance = passage.offset - memory.offset
-        if not distance:
-            yield from memory.findings
-            return
-        for rule, finding in memory.findings:
-            place = finding.place
-            fix = finding.fix
-            if fix is not None:
-                changes = tuple(Change(one.start + distance, one.end + distance, one.text) for one in fix.changes)
-                fix = fix._replace(changes=changes)
-            moved = place._replace(start=place.start + distance, end=place.end + distance)
-            yield rule, finding._replace(place=moved, fix=fix)
+    def _put_together(self, found: _Found, memories: dict[Passage, _Memory]) -> _Seen:
+        """What a section and its passages gave."""
+        found = list(found)
+        facts: dict[str, dict[Passage, Any]] = {}
+        for passage, memory in memories.items():
+            found += _moved(memory.findings, passage.offset - memory.offset)
+            for rule_id, drawn in memory.facts.items():
+                if rule_id not in self._joins:
+                    facts.setdefault(rule_id, {})[passage] = drawn
+        return _Seen(memories, found, facts)
 
-    def _heed_ignores(self, plan: Plan, found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    def _heed_ignores(self, plan: Plan, found: _Found) -> _Found:
         """Leaves out what an `[[ignore]]` names, and reports ignores that name nothing or give no reason (P105)."""
         if not plan.ignores:
             return found
@@ -279,7 +280,7 @@ class Checker:
         left, reports = p105_ignored_nothing.heed(plan, found)
         return left + [(rule, report) for report in reports if rule.id in self._ids]
 
-    def _bounded(self, found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    def _bounded(self, found: _Found) -> _Found:
         """The findings without those that are too many of their rule; the first of them says how many they are."""
         if len(found) <= self._most:
             return found
@@ -298,89 +299,19 @@ class Checker:
                 kept.append((rules[rule_id], Finding(first.place, words, severity=first.severity)))
         return kept
 
-    def _diagnose(self, plan: Plan | None, form: Form | None, found: list[tuple[Rule, Finding]]) -> list[Diagnostic]:
-        located: dict[int, _Located] = {}
-        out = []
-        if plan is not None and plan.source.newline != self._newline:
-            # Fixes are written with the file's line ends.
-            self._newline = plan.source.newline
-            self._located = {}
-        for rule, finding in found:
-            place = finding.place
-            node = plan.node(place) if plan is not None and place.part in _IN_VALUES else None
-            if node is None or node.kind != "string" or node.pieces:
-                out.append(_diagnostic(rule, finding, plan, form))
-                continue
-            # What stands in a value that did not change moves with it.
-            known = self._located.get(id(finding))
-            if known is not None and known.finding is finding and _same(known.node, node):
-                one = _moved_by(known.diagnostic, node.start - known.node.start)
-            else:
-                one = _diagnostic(rule, finding, plan, form)
-            located[id(finding)] = _Located(finding, node, one)
-            out.append(one)
-        self._located = located
-        out.sort(key=lambda one: (one.start, one.rule, one.end))
-        return out
+
+def _moved(found: _Found, distance: int) -> _Found:
+    """A passage's findings where they stand now: text before it may have grown or shrunk since."""
+    return [(rule, finding.moved(distance)) for rule, finding in found] if distance else found
 
 
-def _told_once(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+def _told_once(found: _Found) -> _Found:
     """Leaves out what another rule says better of the same place."""
-    if not any(finding.unless for _, finding in found):
+    better = {finding.unless for _, finding in found}
+    if len(better) < 2 and "" in better:
         return found
-    told = {(rule.id, finding.place) for rule, finding in found}
-    return [(rule, finding) for rule, finding in found if (finding.unless, finding.place) not in told]
-
-
-_IN_VALUES = ("text", "cell")
-
-
-def _same(old: Node, new: Node) -> bool:
-    """Whether a value is written as it was, wherever it stands."""
-    return old is new or (new.end - new.start == old.end - old.start and old.raw == new.raw and old.value == new.value)
-
-
-def _moved_by(one: Diagnostic, distance: int) -> Diagnostic:
-    if not distance:
-        return one
-    changes = tuple(Change(each.start + distance, each.end + distance, each.text) for each in one.changes)
-    return one._replace(start=one.start + distance, end=one.end + distance, changes=changes)
-
-
-def _diagnostic(rule: Rule, finding: Finding, plan: Plan | None, form: Form | None) -> Diagnostic:
-    """A finding with its place in the file."""
-    place, fix = finding.place, finding.fix
-    start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
-    fix_words: Words | None = None
-    changes: tuple[Change, ...] = ()
-    if fix is not None and plan is not None:
-        fix_words = fix.words
-        changes = tuple(_in_file(plan, place, change, raw=fix.raw) for change in fix.changes)
-    return Diagnostic(
-        rule.id,
-        rule.name,
-        finding.severity or rule.severity,
-        place.section,
-        place,
-        start,
-        end,
-        finding.words,
-        fix_words,
-        changes,
-    )
+    told = {(rule.id, finding.place) for rule, finding in found if rule.id in better}
+    return [one for one in found if not one[1].unless or (one[1].unless, one[1].place) not in told]
 
 
 _SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN, JOIN)
-
-
-def _in_file(plan: Plan, place: Place, change: Change, *, raw: bool) -> Change:
-    """A fix's change in the characters of the file, its new text written as the value's quotes demand."""
-    node = plan.node(place)
-    if node is None or place.part == "file":
-        return change
-    if raw:
-        return Change(node.start + change.start, node.start + change.end, change.text)
-    from planui.model.toml_write import written_in
-
-    start, end = node.source_span(change.start, change.end)
-    return Change(start, end, written_in(node, change.text, plan.source.newline))

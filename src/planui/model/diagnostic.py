@@ -70,6 +70,15 @@ class Finding(NamedTuple):
     severity: str = ""
     unless: str = ""
 
+    def moved(self, distance: int) -> Finding:
+        """The same so many characters further on in its text."""
+        place, fix = self.place, self.fix
+        place = place._replace(start=place.start + distance, end=place.end + distance)
+        if fix is not None:
+            changes = tuple(Change(one.start + distance, one.end + distance, one.text) for one in fix.changes)
+            fix = fix._replace(changes=changes)
+        return Finding(place, self.words, fix, self.severity, self.unless)
+
 
 class Diagnostic(NamedTuple):
     """A finding in its file: offsets are characters of the file, `changes` its fix in the same terms.

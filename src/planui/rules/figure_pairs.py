@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import Finding
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
+from planui.rules.figure_exchange import slot
 from planui.rules.figure_scopes import NOW, PLAN, RECENT
 from planui.rules.indicator_figures import GridFigure
 from planui.rules.near_figures import is_near
@@ -83,6 +84,20 @@ class Pair:
     def weight(self) -> tuple[bool, tuple[Rank, int], str]:
         """The least speaks most plainly: the indicators, then the earlier place."""
         return not self.other.grid, self.other.order, self.noun
+
+    @property
+    def spot(self) -> tuple[Passage | str, int, bool]:
+        """Which figure is likely wrong."""
+        return self.wrong.where, self.wrong.one.start, self.wrong.one.raw  # type: ignore[union-attr]
+
+    def exchange(self, where: Passage, said: dict[int, Said | None]) -> None:
+        """Another passage came in the place of `where`; `said`: figures that stayed, by their old slots."""
+        if self.wrong.where is where:
+            self.wrong = said.get(slot(self.wrong.one)) or self.wrong  # type: ignore[arg-type]
+            self._finding = None
+        if self.other.where is where:
+            self.other = said.get(slot(self.other.one)) or self.other  # type: ignore[arg-type]
+            self._finding = None
 
     def finding(self) -> Finding:
         """The finding at the wrong figure; the same one as long as its passage does not move."""

@@ -82,6 +82,17 @@ class NearFigures:
                 if not texts:
                     del self._slips[unit + slip]
 
+    def exchange(self, old: Passage, new: Passage, one: Any) -> None:
+        """A figure stands in another passage than before."""
+        known = self._figures[one.unit, digits(one.value)]
+        known.pop(old, None)
+        known.setdefault(new, []).append(one)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether any figure came or went since `counted` was asked for."""
+        return bool(self._counted)
+
     def changed(self) -> dict[tuple[str, str], set[str]]:
         """The units and digits to be looked at anew since the last call, with the digits near them: what came or went,
         and what is near that."""

@@ -97,7 +97,7 @@ class Names:
     def __init__(self) -> None:
         self._passages: dict[Passage, None] = {}
         self._new: dict[Passage, None] = {}
-        self._found: dict[Passage, list[Finding]] = {}
+        self._found: dict[Passage, tuple[int, list[Finding]]] = {}
         self._names: list[tuple[FormField, str]] = []
 
     def add(self, passage: Passage, facts: bool) -> None:
@@ -122,14 +122,14 @@ class Names:
             persons = [(field, text) for field, text in names if _is_person(text)]
             whole = [name for field, text in names if not _is_person(text) for name in _variants(field, text)]
             for passage in self._new:
-                if found := [_relative(passage, one) for one in _look(passage, whole, persons)]:
-                    self._found[passage] = found
+                if found := list(_look(passage, whole, persons)):
+                    self._found[passage] = passage.offset, found
             self._new = {}
-        for passage, found in self._found.items():
-            for one in found:
-                place = one.place
-                moved = place._replace(start=place.start + passage.offset, end=place.end + passage.offset)
-                yield one._replace(place=moved)
+        for passage, (offset, found) in self._found.items():
+            if offset != passage.offset:
+                found = [one.moved(passage.offset - offset) for one in found]
+                self._found[passage] = passage.offset, found
+            yield from found
 
     def _to_blame(self, field: FormField, name: str) -> bool:
         """Whether the cover's name breaks the naming rule (F102), but a text has one that keeps it."""
@@ -139,12 +139,6 @@ class Names:
             rf"{re.escape(field.prefix)}[\u4e00-\u9fff]{{2,24}}(?:{'|'.join(map(re.escape, field.suffixes))})"
         )
         return any(kept.search(passage.text) for passage in self._passages)
-
-
-def _relative(passage: Passage, found: Finding) -> Finding:
-    """A finding with offsets counted from the passage, which may move later."""
-    place = found.place
-    return found._replace(place=place._replace(start=place.start - passage.offset, end=place.end - passage.offset))
 
 
 def _is_person(text: str) -> bool:

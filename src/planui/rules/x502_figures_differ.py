@@ -8,6 +8,7 @@ from planui.model.diagnostic import WARNING
 from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
+from planui.rules.figure_exchange import exchange, slot
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, is_kin, may_differ, slips_among
@@ -23,7 +24,7 @@ from planui.rules.schedule_rows import match_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planui.model.diagnostic import Finding, Place
+    from planui.model.diagnostic import Finding
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
     from planui.model.plan import Plan
@@ -51,6 +52,7 @@ class Figures:
     def __init__(self) -> None:
         self._drawn: dict[Passage | str, list[Mention] | list[GridFigure]] = {}
         self._new: dict[Passage | str, None] = {}
+        self._gone: dict[Passage | str, list[Any]] = {}
         self._groups: dict[_Key, dict[Passage | str, list[Any]]] = {}
         self._changed: set[_Key] = set()
         self._differing: dict[_Key, list[Pair]] = {}
@@ -63,6 +65,7 @@ class Figures:
         self._sections: dict[str, tuple[int, FormSection]] = {}
         self._own = ""
         self._years: dict[int, int] = {}
+        self._told: list[Pair] | None = None
 
     def add(self, passage: Passage | str, facts: Any) -> None:
         """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
@@ -70,14 +73,18 @@ class Figures:
         self._new[passage] = None
 
     def remove(self, passage: Passage | str) -> None:
-        """Takes a passage's figures out of their groups."""
+        """Lets a passage's figures go; they are taken out of their groups when findings are asked for."""
         facts = self._drawn.pop(passage)
         if passage in self._new:
             del self._new[passage]
-            return
+        else:
+            self._gone[passage] = list(map(self._plain, facts))
+
+    def _take_out(self, passage: Passage | str, facts: list[Any]) -> None:
+        """Takes a passage's figures out of their groups."""
         self._known.pop(passage, None)
         self._wrong.pop(passage, None)
-        for one in map(self._plain, facts):
+        for one in facts:
             key = (one.noun, one.unit)
             self._changed.add(key)
             group = self._groups.get(key)
@@ -85,11 +92,34 @@ class Figures:
                 del self._groups[key]
             self._near.remove(passage, one)
 
-    def _file(self, passage: Passage | str) -> None:
+    def _exchange(self, form: Form) -> bool:
+        """Puts the one passage that came in the place of the one that went, and lets what was decided of the figures
+        that stayed hold for them; whether that could be done."""
+        if len(self._gone) != 1 or len(self._new) != 1:
+            return False
+        ((old, facts),) = self._gone.items()
+        (new,) = self._new
+        if isinstance(old, str) or isinstance(new, str) or old.place != new.place:
+            return False
+        others = list(map(self._plain, self._drawn[new]))
+        done = exchange(facts, others, self._known.get(old, {}), lambda one: self._said(new, one, form), self._is_told)
+        if done is None:
+            return False
+        self._take_out(old, done.gone)
+        for one, other in done.kept:
+            group = self._groups.setdefault((one.noun, one.unit), {})
+            group.pop(old, None)
+            group.setdefault(new, []).append(other)
+            if _is_long(other):
+                self._near.exchange(old, new, other)
+        self._file(new, done.come)
+        for pairs in (*self._differing.values(), *self._slips.values()):
+            for pair in pairs:
+                pair.exchange(old, done.said)
+        return True
+
+    def _file(self, passage: Passage | str, facts: list[Any]) -> None:
         """Files a passage's figures under their nouns and units, and under their values."""
-        facts: Any = self._drawn[passage]
-        if self._own:
-            facts = [self._plain(one) for one in facts]
         groups, changed, near = self._groups, self._changed, self._near
         for one in facts:
             key = one[:2]
@@ -102,8 +132,7 @@ class Figures:
                     group[passage].append(one)
                 else:
                     group[passage] = [one]
-            value = one[2]
-            if value >= 100 and one[3] <= value / 99:
+            if _is_long(one):
                 near.add(passage, one)
 
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
@@ -112,9 +141,24 @@ class Figures:
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
         self._learn(plan, form)
         self._look_at_grids(plan, form)
-        for passage in self._new:
-            self._file(passage)
+        if (self._gone or self._new) and not self._exchange(form):
+            for passage, facts in self._gone.items():
+                self._take_out(passage, facts)
+            for passage in self._new:
+                drawn = self._drawn[passage]
+                self._file(passage, [self._plain(one) for one in drawn] if self._own else drawn)
+        self._gone.clear()
         self._new.clear()
+        if self._changed or self._near.has_changed:
+            self._judge(form)
+        if self._told is None:
+            self._told = self._each_once()
+        for pair in self._told:
+            yield pair.finding()
+
+    def _judge(self, form: Form) -> None:
+        """Judges anew what changed."""
+        self._told = None
         self._look_at_slips(form)
         for key in self._changed:
             pairs = list(self._differences(key, form)) if key in self._groups else []
@@ -123,22 +167,22 @@ class Figures:
             else:
                 self._differing.pop(key, None)
         self._changed.clear()
-        told: dict[Place, Pair] = {}
+
+    def _each_once(self) -> list[Pair]:
+        """Of several figures that speak against one, always the same is named."""
+        told: dict[object, Pair] = {}
         for pairs in self._differing.values():
             for pair in pairs:
-                told.setdefault(pair.finding().place, pair)
-        slips: dict[Place, Pair] = {}
+                told.setdefault(pair.spot, pair)
+        slips: dict[object, Pair] = {}
         for pairs in self._slips.values():
             for pair in pairs:
-                place = pair.finding().place
-                if place not in told:
-                    known = slips.setdefault(place, pair)
-                    # Of several figures that speak against one, always the same is named.
+                spot = pair.spot
+                if spot not in told:
+                    known = slips.setdefault(spot, pair)
                     if known is not pair and pair.weight < known.weight:
-                        slips[place] = pair
-        told.update(slips)
-        for pair in told.values():
-            yield pair.finding()
+                        slips[spot] = pair
+        return [*told.values(), *slips.values()]
 
     def _look_at_slips(self, form: Form) -> None:
         """Brings up to date what is a slip apart; what was decided by how often a figure stands is decided anew."""
@@ -196,7 +240,7 @@ class Figures:
             return Said(one.noun, one.scope, Number(one.value, one.step), where, one, group, order)
         assert not isinstance(where, str)
         known = self._known.setdefault(where, {})
-        at = -1 - one.start if one.raw else one.start
+        at = slot(one)
         if at not in known:
             known[at] = self._in_its_year(_resolve(where, one, *self._sections[where.place.section or ""], form))
         return known[at]
@@ -272,6 +316,12 @@ class Figures:
                 yield from found
             else:
                 yield from slips_among(untold, others_untold, loosely=loosely)
+
+
+def _is_long(one: Any) -> bool:
+    """Whether a figure has three digits and more that say something."""
+    value = one[2]
+    return bool(value >= 100 and one[3] <= value / 99)
 
 
 _OF = "的现共"

@@ -87,6 +87,7 @@ class Sums:
 
     def __init__(self) -> None:
         self._drawn: dict[Passage, list[Drawn]] = {}
+        self._told: dict[Passage, tuple[int, list[Finding]]] = {}
 
     def add(self, passage: Passage, facts: list[Drawn]) -> None:
         """Keeps what was drawn."""
@@ -95,14 +96,25 @@ class Sums:
     def remove(self, passage: Passage) -> None:
         """Forgets what was drawn."""
         del self._drawn[passage]
+        self._told.pop(passage, None)
 
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
         """Everything drawn."""
         for passage, drawn in self._drawn.items():
-            for one in drawn:
-                place = passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
-                better = "X502" if one.unit and _stands_elsewhere(plan, one.total, place) else ""
-                yield Finding(place, one.words, unless=better)
+            offset, told = self._told.get(passage, (-1, []))
+            if offset != passage.offset:
+                told = [Finding(_place(passage, one), one.words) for one in drawn]
+            for index, one in enumerate(drawn):
+                found = told[index]
+                better = "X502" if one.unit and _stands_elsewhere(plan, one.total, found.place) else ""
+                if found.unless != better:
+                    told[index] = found._replace(unless=better)
+            self._told[passage] = passage.offset, told
+            yield from told
+
+
+def _place(passage: Passage, one: Drawn) -> Place:
+    return passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
 
 
 def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:

@@ -1,0 +1,89 @@
+"""A passage that was edited, and still says most of its figures: what was decided of those holds for the new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planui.rules.near_figures import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planui.rules.figure_mentions import Mention
+    from planui.rules.figure_pairs import Said
+
+
+def slot(one: Mention) -> int:
+    """Tells a figure from all others of its passage."""
+    return -1 - one.start if one.raw else one.start
+
+
+class Exchange(NamedTuple):
+    """What became of a passage's figures: those that stayed, old and new, with what was known of them by their old
+    slots; those that went and those that came."""
+
+    kept: list[tuple[Mention, Mention]]
+    said: dict[int, Said | None]
+    gone: list[Mention]
+    come: list[Mention]
+
+
+def exchange(
+    old: Sequence[Mention],
+    new: Sequence[Mention],
+    known: dict[int, Said | None],
+    say: Callable[[Mention], Said | None],
+    is_told: Callable[[Said], bool],
+) -> Exchange | None:
+    """What an edit of a passage did to its figures; None where other figures share sentences now than did before.
+
+    A figure stayed if its noun, unit and value did, and, where it was looked at (`known`, by slots), its time.
+    """
+    kept = _in_line(old, new)
+    said: dict[int, Said | None] = {}
+    changed: set[tuple[str, str]] = set()
+    groups: set[tuple[Any, Any]] = set()
+    for one, other in kept:
+        at = slot(one)
+        if at not in known:
+            continue
+        before, after = known[at], said.setdefault(at, say(other))
+        if before is None or after is None:
+            if before is not after:
+                changed.add(_figure(one))
+        elif (before.scope, before.named) != (after.scope, after.named) or is_told(before) != is_told(after):
+            changed.add(_figure(one))
+        else:
+            groups.add((before.group, after.group))
+    if not len({one for one, _ in groups}) == len(groups) == len({other for _, other in groups}):
+        return None
+    # Equal figures of a passage stay or go together.
+    staying, coming = {id(one) for one, _ in kept}, {id(other) for _, other in kept}
+    changed.update(_figure(one) for one in old if id(one) not in staying)
+    changed.update(_figure(one) for one in new if id(one) not in coming)
+    return Exchange(
+        [(one, other) for one, other in kept if _figure(one) not in changed],
+        said,
+        [one for one in old if _figure(one) in changed],
+        [one for one in new if _figure(one) in changed],
+    )
+
+
+def _in_line(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """The figures before and behind an edit, which say the same in both."""
+    shared = min(len(old), len(new))
+    front = 0
+    while front < shared and _is_like(old[front], new[front]):
+        front += 1
+    back = 0
+    while back < shared - front and _is_like(old[-1 - back], new[-1 - back]):
+        back += 1
+    return [*zip(old[:front], new, strict=False), *zip(old[len(old) - back :], new[len(new) - back :], strict=True)]
+
+
+def _is_like(one: Mention, other: Mention) -> bool:
+    return one[:4] == other[:4] and (one.change, one.raw, one.scope) == (other.change, other.raw, other.scope)
+
+
+def _figure(one: Mention) -> tuple[str, str]:
+    return one.unit, digits(one.value)
