@@ -269,7 +269,11 @@ class Shadow:
         return changed[0] if len(changed) > 3 else self.width
 
     def _blank_run(self, x: int, stop: int, shown: Sequence[Cell | None], wanted: Row) -> int:
-        """How many cells from `x` must become the same blank; those that already are count, but not at the end."""
+        """How many cells from `x` must become the same blank; those that already are count, but not at the end.
+
+        A wide character is not erased by half: when the other half is then written over, tmux also blanks the first,
+        in the terminal's own colour.
+        """
         first = wanted[x]
         if not self._erasable(first):
             return 0
@@ -278,7 +282,8 @@ class Shadow:
             end += 1
             if shown[end - 1] != first:
                 last = end
-        return last - x
+        beyond = shown[last] if last < self.width else None
+        return last - x - (beyond is not None and not beyond.width)
 
     def _reach(self, x: int, y: int, wanted: Row) -> None:
         """Bring the cursor to (x, y), by writing the few cells before it again where that is not longer than a move."""

@@ -19,7 +19,7 @@ class Tmux:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        self._socket = str(Path(self._folder.name) / "tmux")
+        self._begun = 0
         self._pipe = str(Path(self._folder.name) / "pipe")
         os.mkfifo(self._pipe)
         self._size = (0, 0)
@@ -37,6 +37,8 @@ class Tmux:
     def begin(self, width: int, height: int) -> None:
         """A new blank pane of that size."""
         self.end()
+        self._begun += 1  # a server that ends may still hold its socket
+        self._socket = str(Path(self._folder.name) / f"tmux{self._begun}")
         self._size = (width, height)
         size = ["-x", str(width), "-y", str(height)]
         self._call("new-session", "-d", *size, f"stty raw -echo; cat {self._pipe}; cat")

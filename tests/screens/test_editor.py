@@ -117,6 +117,10 @@ async def test_panes_fold_where_there_is_no_room(sample: Path) -> None:
         await pilot.press("f4")
         await settle(pilot)
         assert editor.outline.display and editor.findings.display
+        editor.set_focus(editor.outline)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert not editor.outline.display and editor.focused is editor.text_pane
 
 
 async def test_every_pane_is_reached_by_f6(sample: Path) -> None:

@@ -208,6 +208,7 @@ class Editor(Screen[None]):
         table = self.document.form.table(kind) if kind else None
         self.grid.display = table is not None
         if table is None:
+            self._keep_focus()
             return
         rows = self.document.plan.rows(self.section, kind)
         shown = columns(table, self.lang)
@@ -356,7 +357,13 @@ class Editor(Screen[None]):
         shown = self.outline_wanted if self.outline_wanted is not None else not narrow
         self.outline.display = shown
         self.findings.display = self.findings_wanted
+        self._keep_focus()
         self.call_after_refresh(self.show_all)
+
+    def _keep_focus(self) -> None:
+        """The text has the keys where the pane that had them is put away."""
+        if self.focused is not None and not self.focused.display:
+            self.set_focus(self.text_pane)
 
     def action_run(self, name: str) -> None:
         """Runs one of the commands."""

@@ -291,15 +291,11 @@ def _toggle_outline(editor: Editor) -> None:
     wanted = not editor.outline.display
     # Where there is no room, an outline that is put away comes back when one goes to it.
     editor.outline_wanted = None if not wanted and editor.has_class("narrow") else wanted
-    if not wanted and editor.outline.has_focus:
-        editor.set_focus(editor.text_pane)
     editor.fold_panes()
 
 
 def _toggle_findings(editor: Editor) -> None:
     editor.findings_wanted = not editor.findings_wanted
-    if editor.findings.has_focus:
-        editor.set_focus(editor.text_pane)
     editor.fold_panes()
 
 
