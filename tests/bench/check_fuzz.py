@@ -17,8 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "rules"))
 
 from fuzz_inputs import KINDS, kind_of, make
 
-from planui.check import Selection
-from planui.cli.check import _Job
+from planui.cli.check_job import Chosen, Job
 from planui.report.reporter import FORMATS, reporter
 
 LIMIT = 1.0
@@ -31,7 +30,7 @@ def main() -> int:
     parser.add_argument("-n", type=int, default=100_000, help="how many inputs")
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
     args = parser.parse_args()
-    jobs = [_Job(Selection(), reporter(one, "zh", colour=False)) for one in FORMATS]
+    jobs = [Job(Chosen(), reporter(one, "zh", colour=False)) for one in FORMATS]
     slowest: dict[str, tuple[float, int, int]] = {}
     total = dict.fromkeys(KINDS, 0.0)
     failed: list[int] = []
@@ -40,7 +39,7 @@ def main() -> int:
         job = jobs[seed % len(jobs)]
         begun = time.process_time()
         try:
-            job._report.file(job._result(os.path.join(os.getcwd(), "fuzz.toml"), data))
+            job._report.file(job.check(os.path.join(os.getcwd(), "fuzz.toml"), data))
         except Exception:
             failed.append(seed)
             print(f"seed {seed} ({kind_of(seed)}):", file=sys.stderr)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planui import resources
 from planui.check import Checker, Selection
-from planui.cli.check import _Job
+from planui.cli.check_job import Chosen, Job
 from planui.files.form_store import load_form
 from planui.model.form_file import read_form
 from planui.model.words import Words
@@ -60,7 +60,7 @@ def found(checker: Checker, text: str, turn: int = 0) -> list[object]:
 @given(SEEDS)
 def test_every_input_ends_in_a_report(seed: int):
     report = reporter("json", "zh", colour=False)
-    piece = report.file(_Job(Selection(), report)._result("fuzz.toml", make(seed)))
+    piece = report.file(Job(Chosen(), report).check("fuzz.toml", make(seed)))
     lengths = make(seed).decode("utf-8", "replace").splitlines(keepends=True)
     for one in json.loads(piece)["diagnostics"]:
         assert (one["line"], one["column"]) <= (one["end_line"], one["end_column"])

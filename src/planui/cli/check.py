@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from planui.check import Checker, Selection
 from planui.cli.arguments import CommandParser, UsageError
+from planui.cli.check_job import Chosen, Job, Piece
 from planui.cli.table import COMMANDS
 from planui.cli.terminal_output import complain, emit, takes_colour
 from planui.files.finding import find_plans
-from planui.files.form_store import load_form
-from planui.files.pattern_cache import load_patterns, save_patterns
-from planui.files.pictures import PictureFolder
-from planui.files.reading import NotUtf8, decode, read_bytes, read_standard_input
-from planui.model.words import PlanuiError, Words
-from planui.report.reporter import FORMATS, Reporter, reporter
-from planui.report.result import Counts, FileResult, tally
+from planui.model.words import Words
+from planui.report.reporter import FORMATS, reporter
+from planui.report.result import Counts
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +28,7 @@ _FIX = Words("自动修正可以放心修正的问题", "apply the safe fixes")
 _DIFF = Words("只显示修正会改什么，不写文件", "show what the fixes would change, write nothing")
 _WATCH = Words("文件一改就重新检查", "check again whenever a file changes")
 _JOBS = Words("同时用几个进程", "how many processes work at once")
+_NO_CACHE = Words("不用以前的结果，全部重新检查", "use no earlier results, check everything anew")
 _NO_RULE = Words(
     "没有以“{0}”开头的规则；planui rule 列出全部", "no rule begins with {0!r}; `planui rule` lists them all"
 )
@@ -50,6 +46,7 @@ def _parser(lang: str) -> CommandParser:
     parser.add_argument("--fix", action="store_true", help=parser.say(_FIX))
     parser.add_argument("--diff", action="store_true", help=parser.say(_DIFF))
     parser.add_argument("--watch", action="store_true", help=parser.say(_WATCH))
+    parser.add_argument("--no-cache", action="store_true", help=parser.say(_NO_CACHE))
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help=parser.say(_JOBS))
     return parser
 
@@ -57,26 +54,17 @@ def _parser(lang: str) -> CommandParser:
 def run(arguments: list[str], lang: str) -> int:
     """Runs the command."""
     args = _parser(lang).read(arguments)
-    load_patterns()
-    status = _run(args, lang)
-    save_patterns()
-    return status
-
-
-def _run(args: argparse.Namespace, lang: str) -> int:
-    selection = Selection(_rules(args.select), _rules(args.ignore))
+    chosen = Chosen(_rules(args.select), _rules(args.ignore))
     if args.watch and "-" in args.files:
         raise UsageError(_NO_INPUT)
     if args.jobs < 1:
         raise UsageError(_FEW_JOBS.format(args.jobs))
-    # Nothing that is loaded by now will ever be thrown away, and a plan's values never hold each other in a ring.
-    gc.freeze()
-    gc.set_threshold(50_000)
     if args.fix or args.diff:
+        from planui.check import Selection
         from planui.cli.check_fix import mend
 
         failures: list[Words] = []
-        whole = mend(_find(args.files, failures, lang), selection, lang, write=not args.diff)
+        whole = mend(_find(args.files, failures, lang), Selection(*chosen), lang, write=not args.diff)
         if args.diff or args.files == ["-"]:
             for words in failures:
                 complain(words, lang)
@@ -84,10 +72,10 @@ def _run(args: argparse.Namespace, lang: str) -> int:
     if args.watch:
         from planui.files.watching import changes
 
-        _check_all(args, selection, lang)
+        _check_all(args, chosen, lang)
         for _ in changes(args.files):
-            _check_all(args, selection, lang)
-    return _check_all(args, selection, lang)
+            _check_all(args, chosen, lang)
+    return _check_all(args, chosen, lang)
 
 
 def _find(paths: list[str], failures: list[Words], lang: str) -> list[str]:
@@ -101,6 +89,8 @@ def _find(paths: list[str], failures: list[Words], lang: str) -> list[str]:
 
 
 def _rules(values: list[str]) -> tuple[str, ...]:
+    if not values:
+        return ()
     from planui.rules.table import RULES
 
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
@@ -110,47 +100,7 @@ def _rules(values: list[str]) -> tuple[str, ...]:
     return names
 
 
-class _Piece(NamedTuple):
-    """What checking one file left: its piece of the report and its counts, or why it could not be read."""
-
-    text: str
-    counts: tuple[int, ...]
-    failure: Words | None = None
-
-
-_EARLIER = 1_000_000
-"""Characters of earlier plans that are remembered: some fifty plans, and what they share with those before."""
-
-
-class _Job:
-    """Checks one file after another; a copy works in each process."""
-
-    def __init__(self, selection: Selection, report: Reporter) -> None:
-        self._checker = Checker(selection, earlier=_EARLIER)
-        self._report = report
-
-    def __call__(self, path: str) -> _Piece:
-        try:
-            data = read_standard_input() if path == "-" else read_bytes(path)
-        except PlanuiError as error:
-            return _Piece("", (), error.words)
-        result = self._result(path, data)
-        return _Piece(self._report.file(result), tally(result))
-
-    def _result(self, path: str, data: bytes) -> FileResult:
-        folder = os.getcwd() if path == "-" else os.path.dirname(os.path.abspath(path))
-        try:
-            text = decode(data, path)
-        except NotUtf8 as error:
-            from planui.cli.not_utf8 import not_utf8_result
-
-            return not_utf8_result(path, data, error)
-        checked = self._checker.check_text(text, lambda ref: load_form(ref, folder), PictureFolder(folder))
-        form = checked.form.id if checked.form is not None else None
-        return FileResult(path, form, lambda: checked.chars, checked.source, checked.diagnostics)
-
-
-def _check_all(args: argparse.Namespace, selection: Selection, lang: str) -> int:
+def _check_all(args: argparse.Namespace, chosen: Chosen, lang: str) -> int:
     failures: list[Words] = []
     paths = _find(args.files, failures, lang)
     for words in failures:
@@ -160,7 +110,10 @@ def _check_all(args: argparse.Namespace, selection: Selection, lang: str) -> int
     counts = Counts()
     emit(report.begin)
     started = False
-    for piece in _pieces(paths, _Job(selection, report), args.jobs):
+    job = Job(chosen, report, cache=not args.no_cache, counts=args.format == "json")
+    checked = False
+    for piece in _pieces(paths, job, args.jobs):
+        checked |= piece.checked
         if piece.failure is not None:
             complain(piece.failure, lang)
             failed = True
@@ -173,12 +126,17 @@ def _check_all(args: argparse.Namespace, selection: Selection, lang: str) -> int
     if counts.files or args.format != "text":
         emit(end + "\n" if end or started else "")
     sys.stdout.flush()
+    if checked:
+        job.tidy()
     if failed:
         return 2
     return 1 if counts.of["error"] or (args.strict and counts.of["warning"]) else 0
 
 
-def _pieces(paths: list[str], job: _Job, jobs: int) -> Iterator[_Piece]:
+def _pieces(paths: list[str], job: Job, jobs: int) -> Iterator[Piece]:
+    # The first file is checked here: what that loads, the other processes need not load again.
+    yield from map(job, paths[:1])
+    paths = paths[1:]
     jobs = min(jobs, len(paths), 64)
     if jobs <= 1:
         yield from map(job, paths)
@@ -191,13 +149,13 @@ def _pieces(paths: list[str], job: _Job, jobs: int) -> Iterator[_Piece]:
         yield from pool.imap(_work, paths, chunksize=max(1, min(16, len(paths) // (8 * jobs))))
 
 
-_jobs: list[_Job] = []
+_jobs: list[Job] = []
 """The job of this process, where it is one of several."""
 
 
-def _start_work(job: _Job) -> None:
+def _start_work(job: Job) -> None:
     _jobs.append(job)
 
 
-def _work(path: str) -> _Piece:
+def _work(path: str) -> Piece:
     return _jobs[-1](path)

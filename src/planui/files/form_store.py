@@ -20,6 +20,7 @@ _NO_FORM = Words("没有“{0}”这个表单；已有：{1}", "there is no form
 _NO_FILE = Words("读不到表单文件 {0}：{1}", "cannot read the form file {0}: {1}")
 
 _known: dict[str, Form] = {}
+_texts: dict[str, str] = {}
 
 
 def form_ids() -> list[str]:
@@ -32,6 +33,13 @@ def default_form_id() -> str:
     return form_ids()[0]
 
 
+def _form_file(ref: str, folder: str) -> str:
+    """The file that a plan in `folder` names as its form; empty where `ref` is the id of a built-in one."""
+    if _ID.fullmatch(ref) and not ref.endswith(".toml"):
+        return ""
+    return os.path.abspath(os.path.join(folder, ref))
+
+
 def load_form(ref: str, folder: str) -> Form:
     """The form that a plan in `folder` names: a built-in id, or a path from that folder.
 
@@ -39,12 +47,11 @@ def load_form(ref: str, folder: str) -> Form:
     """
     if not ref:
         raise PlanuiError(_NONE_NAMED.format(default_form_id()))
-    if _ID.fullmatch(ref) and not ref.endswith(".toml"):
+    path = _form_file(ref, folder)
+    if not path:
         path = os.path.join(resources.forms_folder(), ref + ".toml")
         if not os.path.isfile(path):
             raise PlanuiError(_NO_FORM.format(ref, "、".join(form_ids())))
-    else:
-        path = os.path.abspath(os.path.join(folder, ref))
     if path not in _known:
         try:
             text = read_text(path)
@@ -53,4 +60,12 @@ def load_form(ref: str, folder: str) -> Form:
                 Words(_NO_FILE.zh.format(ref, error.words.zh), _NO_FILE.en.format(ref, error.words.en))
             ) from None
         _known[path] = read_form(text, ref)
+        _texts[path] = text
     return _known[path]
+
+
+def form_source(ref: str, folder: str) -> tuple[str, str]:
+    """The file that a plan in `folder` names as its form, and the text that was read there by `load_form`; both empty
+    where the form is built in."""
+    path = _form_file(ref, folder)
+    return path, _texts[path] if path else ""
