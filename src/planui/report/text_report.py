@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.model.visible import one_line
 from planui.model.words import Words
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from planui.report.result import Counts, FileResult
 
 CONTEXT = 36
-"""Cells shown on each side of what is meant; a paragraph is one line, so lines are long."""
+"""Cells, an even number, shown on each side of what is meant; a paragraph is one line, so lines are long."""
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "dim": "2", "ok": "1;32"}
 _SECTION = Words("第 {0} 节", "section {0}")
@@ -82,7 +83,9 @@ def _excerpt(result: FileResult, one: Diagnostic, line: int, column: int) -> tup
     end = last_column - 1 if last_line == line else len(text)
     end = max(end, start)
     low = _back(text, start, CONTEXT)
-    high = min(_forth(text, end, CONTEXT), _forth(text, start, 3 * CONTEXT))
+    high = _forth(text, end, CONTEXT)
+    if (high - start) * 2 > 3 * CONTEXT:  # a character takes two cells at most
+        high = min(high, _forth(text, start, 3 * CONTEXT))
     end = min(end, high)
     before = ("…" if low else "") + one_line(text[low:start])
     meant = one_line(text[start:end])
@@ -91,6 +94,10 @@ def _excerpt(result: FileResult, one: Diagnostic, line: int, column: int) -> tup
 
 
 def _back(text: str, at: int, room: int) -> int:
+    # A run of wide characters, the ordinary case, needs no counting.
+    few = room // 2
+    if few <= at and _WIDE.fullmatch(text, at - few, at):
+        return at - few
     while at > 0 and room > 0:
         at -= 1
         room -= _char_cells(text[at])
@@ -98,16 +105,25 @@ def _back(text: str, at: int, room: int) -> int:
 
 
 def _forth(text: str, at: int, room: int) -> int:
+    few = room // 2
+    if at + few <= len(text) and _WIDE.fullmatch(text, at, at + few):
+        return at + few
     while at < len(text) and room > 0:
         room -= _char_cells(text[at])
         at += 1
     return at
 
 
+_WIDE = lazy("[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*+")
+"""Characters that take two cells each, not all of them."""
+
+
 def cells(text: str) -> int:
     """The terminal cells that a text takes: Chinese characters and full-width marks two, joined marks none."""
     if text.isascii():
         return len(text)
+    if _WIDE.fullmatch(text):
+        return 2 * len(text)
     return sum(map(_char_cells, text))
 
 
