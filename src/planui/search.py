@@ -1,4 +1,4 @@
-"""Finding and replacing in a plan's texts, literally or by regular expression.
+"""Finding and replacing in a plan's texts, fields and grids, literally or by regular expression.
 
 Regular expressions are those of the library `regex`: unlike the standard library's it can be told to stop, and a
 pattern that somebody types may take for ever on a text that somebody else wrote.
@@ -10,13 +10,17 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planui.model import plan_edit
+from planui.model.diagnostic import Change, Place
+from planui.model.number_text import grouped, parted, typed_number
+from planui.model.plan import TABLE_KEYS
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planui.model.form import Form
-    from planui.model.plan import Plan
+    from planui.model.plan import Plan, Row
 
 MAX_MATCHES = 2_000
 """Matches listed; a search that finds more is too wide to be looked through."""
@@ -47,18 +51,38 @@ class Search(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A match in a section's text: its span, and the line around it with the match's place in that."""
+    """A match: its place, with the span in that value, and the line around it with the match's column in that.
 
-    section: str
-    start: int
-    end: int
+    A number of a grid matches as a whole, as it is shown (`3,200`) or plain (`3200`). `name` is what the grid's row, or
+    nothing, is called; `fixed`: the value is not written by hand (a date, a period of the form), so not replaced.
+    """
+
+    place: Place
     line: str
     column: int
+    name: str = ""
+    fixed: bool = False
+    number: bool = False
+
+    @property
+    def section(self) -> str | None:
+        """The section that it stands in; None for the fields."""
+        return self.place.section
 
     @property
     def found(self) -> str:
         """What was found, as far as it stands on the first line."""
-        return self.line[self.column : self.column + self.end - self.start]
+        return self.line[self.column : self.column + self.place.end - self.place.start]
+
+
+class _Value(NamedTuple):
+    """A value that can be searched: its place, its text, and what a match says of it."""
+
+    place: Place
+    text: str
+    name: str = ""
+    fixed: bool = False
+    number: bool = False
 
 
 class _Guard:
@@ -122,8 +146,8 @@ def _refuse_huge(pattern: str) -> None:
         raise PlanuiError(_LONG)
 
 
-def matches(plan: Plan, numbers: Iterable[str], search: Search) -> list[Match]:
-    """All matches in the texts of some sections, in order, up to `MAX_MATCHES`; empty ones are none.
+def matches(plan: Plan, form: Form, search: Search, section: str = "") -> list[Match]:
+    """All matches in a section, or in the whole plan, in its order, up to `MAX_MATCHES`; empty ones are none.
 
     Raises `PlanuiError` where the search is no pattern or takes longer than `MAX_SECONDS`.
     """
@@ -131,40 +155,109 @@ def matches(plan: Plan, numbers: Iterable[str], search: Search) -> list[Match]:
     if not search.wanted:
         return found
     guard = _Guard(search)
-    for number in numbers:
-        text = plan.text(number)
-        for start, end in guard.finds(text):
-            low = text.rfind("\n", 0, start) + 1
-            high = text.find("\n", end)
-            found.append(Match(number, start, end, text[low : high if high >= 0 else len(text)], start - low))
-            if len(found) >= MAX_MATCHES:
-                return found
+    for value in _values(plan, form, section):
+        found += _in_value(guard, value)
+        if len(found) >= MAX_MATCHES:
+            return found[:MAX_MATCHES]
     return found
 
 
-def count_elsewhere(plan: Plan, search: Search) -> int:
-    """How often it stands where no text is: in the fields, and in the cells of grids, up to `MAX_MATCHES`.
+def _in_value(guard: _Guard, value: _Value) -> Iterator[Match]:
+    if value.number:
+        for text in dict.fromkeys((grouped(value.text), value.text.replace("_", ""))):
+            if (0, len(text)) in guard.finds(text):
+                place = value.place._replace(start=0, end=len(text))
+                yield Match(place, text, 0, value.name, number=True)
+                return
+        return
+    text = value.text
+    for start, end in guard.finds(text):
+        low = text.rfind("\n", 0, start) + 1
+        high = text.find("\n", end)
+        line = text[low : high if high >= 0 else len(text)]
+        yield Match(value.place._replace(start=start, end=end), line, start - low, value.name, value.fixed)
 
-    Raises `PlanuiError` as `matches` does.
+
+def _values(plan: Plan, form: Form, only: str) -> Iterator[_Value]:
+    """Everything that holds words or figures, in the order in which the plan is read."""
+    if not only:
+        for field in form.fields:
+            node = plan.fields.get(field.key)
+            if node is not None:
+                text = node.value if node.kind == "string" else plan.source.text[node.start : node.end]
+                yield _Value(Place("field", key=field.key), text, field.label, fixed=node.kind != "string")
+    for section in form.sections:
+        if only not in ("", section.number):
+            continue
+        yield _Value(Place("text", section.number), plan.text(section.number))
+        for row in plan.rows(section.number, section.table) if section.table else ():
+            yield from _cells(plan, Place("cell", section.number, section.table, row.order), row)
+
+
+def _cells(plan: Plan, place: Place, row: Row) -> Iterator[_Value]:
+    name = row.text("period") or row.text("name")
+    for key in TABLE_KEYS[place.table]:
+        node = row.cell(key)
+        if node is None or key == "kind":
+            continue
+        if node.kind == "string":
+            yield _Value(place._replace(key=key), node.value, name if node.value != name else "", key == "period")
+            continue
+        numbers = enumerate(node.value) if node.kind == "array" else [(-1, node)]
+        for index, number in numbers:
+            text = plan.source.text[number.start : number.end]
+            yield _Value(place._replace(key=key if index < 0 else f"{key}.{index}"), text, name, number=True)
+
+
+def replacements(plan: Plan, chosen: Iterable[Match], search: Search, by: str) -> list[str | None]:
+    """What each match becomes; None where it stays: a fixed value, or a number that would be none.
+
+    `\\1` and `\\g<name>` are groups. Raises `PlanuiError`.
     """
-    if not search.wanted:
-        return 0
     guard = _Guard(search)
-    values = [plan.field_text(key) for key in plan.fields]
-    for number in plan.sections:
-        for table in ("schedule", "indicators"):
-            values += (row.text(key) for row in plan.rows(number, table) for key in _CELLS)
-    return min(MAX_MATCHES, sum(1 for value in values for _ in guard.finds(value)))
+    become: list[str | None] = []
+    for one in chosen:
+        if one.fixed:
+            become.append(None)
+            continue
+        node = None if one.number else plan.node(one.place)
+        text = node.value if node is not None and node.kind == "string" else one.line
+        new = guard.expand(text, one.place.start, one.place.end, by)
+        number = typed_number(new) if one.number else None
+        become.append((grouped(number) if number is not None else None) if one.number else new)
+    return become
 
 
-_CELLS = ("period", "content", "name", "unit")
-"""The keys of a row whose values are words."""
+def edit_of(plan: Plan, form: Form, picked: Iterable[tuple[Match, str]]) -> list[Change]:
+    """The changes of the file that put each match's replacement in its place."""
+    changes = []
+    for one, new in picked:
+        place = one.place
+        if place.part == "text":
+            changes.append(plan_edit.set_text(plan, form, place.section or "", place.start, place.end, new))
+        elif one.number:
+            number = typed_number(new)
+            if number is not None:
+                written = plan_edit.set_part(plan, place, number)
+                like = "_" in plan.source.text[written.start : written.end]
+                changes.append(written._replace(text=parted(number)) if like else written)
+        else:
+            changes.append(plan_edit.set_part(plan, place, new))
+    return changes
 
 
-def replacements(plan: Plan, chosen: Iterable[Match], search: Search, by: str) -> list[str]:
-    """What each match becomes; `\\1` and `\\g<name>` are groups. Raises `PlanuiError`."""
-    guard = _Guard(search)
-    return [guard.expand(plan.text(one.section), one.start, one.end, by) for one in chosen]
+def order_of(form: Form, place: Place) -> tuple[int, int, int, int, int]:
+    """Where a place comes in the order of matches: the fields, then each section's text, then its grid by rows."""
+    if place.section is None:
+        keys = [field.key for field in form.fields]
+        return -1, 0, 0, keys.index(place.key) if place.key in keys else 0, place.start
+    section = all_sections(form).index(place.section)
+    if place.part == "text":
+        return section, 0, 0, 0, place.start
+    key, _, index = place.key.partition(".")
+    keys = list(TABLE_KEYS.get(place.table, ()))
+    column = keys.index(key) * 100 + int(index or 0) if key in keys else 0
+    return section, 1, place.row, column, place.start
 
 
 def all_sections(form: Form) -> list[str]:

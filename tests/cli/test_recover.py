@@ -35,7 +35,12 @@ def starts(path: Path) -> list[str]:
 def test_section_by_section(left: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["recover", str(left)]) == 0
     shown = capsys.readouterr().out
-    assert "2 处改动" in shown and "第 4.1.2 节" in shown and "【+甲的话。+】" in shown and "丙的话" not in shown
+    assert (
+        "改了 4.1.2、5（多 8 字，少 0 字）" in shown
+        and "第 4.1.2 节" in shown
+        and "【+甲的话。+】" in shown
+        and "丙的话" not in shown
+    )
     whole, part = tmp_path / "whole.toml", tmp_path / "part.toml"
     assert run(["recover", str(left), "-o", str(whole)]) == 0
     assert starts(whole) == ["1", "4.1.2", "5"]
@@ -63,6 +68,15 @@ def test_a_conflict_with_the_file(sample: Path, tmp_path: Path, capsys: pytest.C
     assert "冲突" in capsys.readouterr().err
     text = out.read_text(encoding="utf-8")
     assert "\n我的" in text and "\n他的" in text and "<<<<<<< " in text
+
+
+def test_a_plan_that_became_a_link(left: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The journal is kept under where the plan was then."""
+    moved = tmp_path / "moved.toml"
+    left.rename(moved)
+    left.symlink_to(moved)
+    assert run(["recover", str(left)]) == 0
+    assert "甲的话" in capsys.readouterr().out
 
 
 def test_a_plan_that_is_gone(left: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planui.commands import COMMANDS, GRID_COMMANDS, TABLE_COMMANDS, TEXT_COMMANDS
+from planui.model.pinyin import syllables
 from planui.screens.editor_actions import ACTIONS, palette
 from planui.screens.pick import Choice, rank
 from tests.screens.terminal import Terminal, needs_tmux
@@ -79,10 +80,11 @@ def test_the_palette_finds_every_command_by_three_names() -> None:
     offered = (*COMMANDS, *TEXT_COMMANDS, *GRID_COMMANDS, *TABLE_COMMANDS)
     assert {one.id for one in COMMANDS} <= set(ACTIONS)
     for one in offered:
-        choice = Choice(one.id, one.label.zh, "", (one.label.zh, one.label.en, one.initials, one.id))
-        for typed in (one.label.zh, one.label.en, one.initials, one.label.en.upper()):
+        choice = Choice(one.id, one.label.zh, "", (one.label.zh, one.label.en, one.id), one.label.zh)
+        spelled = [readings[-1] for readings in syllables(one.label.zh) if readings]
+        initials, whole = "".join(syllable[0] for syllable in spelled), "".join(spelled)
+        for typed in (one.label.zh, one.label.en, initials, whole, one.label.en.upper()):
             assert rank(choice, typed) == 0, (one.id, typed)
-        assert one.initials.isascii() and one.initials.islower()
 
 
 async def test_the_palette_runs_every_command(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

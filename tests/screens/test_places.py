@@ -47,7 +47,7 @@ async def test_a_date_is_taken_as_people_write_it(sample: Path) -> None:
         field.value = "2020年8月21日"
         await settle(pilot)
         assert "2020-08-21" in app.screen.query_one("#label-date", Bar).text
-        assert "2020-08-20" in app.screen.query_one("#hint", Bar).text
+        assert "2020-08-20" in app.screen.query_one("#expected", Bar).text
         await pilot.press("up")
         await settle(pilot)
         assert field.value == "2020-08-21"
@@ -55,7 +55,7 @@ async def test_a_date_is_taken_as_people_write_it(sample: Path) -> None:
         assert "date = 2020-08-21\n" in editor_of(app).document.text
 
 
-async def test_a_message_that_does_not_fit_says_what_to_do_and_that_it_goes_on(sample: Path) -> None:
+async def test_a_long_message_takes_the_rows_that_it_needs(sample: Path) -> None:
     app = app_on(sample)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -64,13 +64,23 @@ async def test_a_message_that_does_not_fit_says_what_to_do_and_that_it_goes_on(s
         editor.say(Words("短" * 40, ""))
         await settle(pilot)
         whole = message.render_line(0).text
-        assert "…" not in whole and whole.count("短") >= 39
+        assert "…" not in whole and whole.count("短") >= 39 and message.size.height == 1
         sample.write_text("这不是计划 [[[", encoding="utf-8")
         await pilot.press("home", "甲", "ctrl+s")
         await settle(pilot)
-        said = message.render_line(0)
-        assert "没有盖掉" in said.text and "另存为" in said.text
-        assert said.text.rstrip().endswith("…") and said.cell_length == 80
+        rows = [message.render_line(y).text.rstrip() for y in range(message.size.height)]
+        assert "没有盖掉" in rows[0] and len(rows) > 1
+        assert "".join(row.strip() for row in rows).replace(" ", "") == editor.notice.zh.replace(" ", "")
+        # The rows stay for the section, so that nothing jumps about while one moves on.
+        await pilot.press("right", "right")
+        await settle(pilot)
+        assert message.size.height == len(rows) and not message.text
+        editor.say(Words("长" * 200, ""))
+        await settle(pilot)
+        assert message.size.height == 3 and message.render_line(2).text.rstrip().endswith("…")
+        await pilot.press("ctrl+pagedown")
+        await settle(pilot)
+        assert message.size.height == 1
 
 
 async def test_typing_into_a_read_only_plan_is_answered(sample: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from planui.document import Document
 from planui.model.words import PlanuiError
-from planui.search import Search, all_sections, count_elsewhere, matches, replacements
+from planui.search import Search, matches, replacements
 from tests.screens.test_editor import app_on, editor_of, settle
 
 
@@ -19,13 +19,13 @@ from tests.screens.test_editor import app_on, editor_of, settle
 def test_a_pattern_cannot_hang_the_editor(sample: Path, pattern: str) -> None:
     document = Document.open(str(sample))
     with pytest.raises(PlanuiError):
-        matches(document.plan, all_sections(document.form), Search(pattern, regex=True))
+        matches(document.plan, document.form, Search(pattern, regex=True))
 
 
 def test_groups_are_put_in(sample: Path) -> None:
     document = Document.open(str(sample))
     search = Search(r"(\d+)年(?P<month>\d+)月底", regex=True)
-    found = matches(document.plan, all_sections(document.form), search)
+    found = matches(document.plan, document.form, search)
     assert replacements(document.plan, found[:1], search, r"\1-\g<month>") == ["2020-4"]
     with pytest.raises(PlanuiError):
         replacements(document.plan, found, search, r"\7")
@@ -40,31 +40,74 @@ async def test_one_is_skipped_and_the_others_replaced(sample: Path) -> None:
         await pilot.press("ctrl+r")
         await pilot.press(*"标本", "tab", *"样本", "f4", "f8", "escape")
         await settle(pilot)
-        number = all_sections(editor.document.form)
-        left = matches(editor.document.plan, number, Search("标本"))
+        left = matches(editor.document.plan, editor.document.form, Search("标本"))
         assert len(left) == 1
         await pilot.press("f7", "f7")
         await settle(pilot)
-        assert (editor.section, editor.text_pane.selection) == (left[0].section, (left[0].start, left[0].end))
+        place = left[0].place
+        assert (editor.section, editor.text_pane.selection) == (place.section, (place.start, place.end))
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert editor.document.text == before
 
 
-async def test_what_stands_in_fields_and_grids_is_told(sample: Path) -> None:
-    """A replacement goes over texts; that the name on the cover stays is said, not left to be found out."""
+async def test_fields_and_grids_are_searched_and_replaced(sample: Path) -> None:
+    """A name on the cover, words of the schedule and a number of an indicator go, and come back by undo."""
     app = app_on(sample)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         document = editor_of(app).document
-        name = document.plan.field_text("leader")
-        assert count_elsewhere(document.plan, Search(name)) == 1
-        indicator = document.plan.rows("6.2.1", "indicators")[0].text("name")
-        assert count_elsewhere(document.plan, Search(indicator)) >= 1
-        await pilot.press("ctrl+f", *name)
+        before = document.text
+
+        async def replace_all(wanted: str, by: str) -> None:
+            await pilot.press("ctrl+r", *["backspace"] * 20, *wanted, "tab", *by, "f8", "escape")
+            await settle(pilot)
+
+        leader = document.plan.field_text("leader")
+        await replace_all(leader, "欧阳甲")
+        assert document.plan.field_text("leader") == "欧阳甲" and leader not in document.text
+        row = document.plan.rows("6.2.1", "indicators")[0]
+        raw = document.text[row.cell("target").start : row.cell("target").end]
+        await replace_all(raw.replace("_", ""), "7,654")
+        row = document.plan.rows("6.2.1", "indicators")[0]
+        assert row.cell("target").value == 7654
+        assert ("_" in raw) == ("7_654" in document.text)
+        await replace_all(row.text("name"), "甲")
+        assert document.plan.rows("6.2.1", "indicators")[0].text("name") == "甲"
+        await replace_all("2021年7月至2022年6月", "乙")  # the form's own period is told, not replaced
+        assert document.plan.rows("6.3", "schedule")[1].text("period") == "2021年7月至2022年6月"
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
         await settle(pilot)
-        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert "另有 1 处在封面栏目或表格里" in shown
+        assert document.text == before
+
+
+async def test_find_next_goes_through_fields_and_grids(sample: Path) -> None:
+    app = app_on(sample, "6.3")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        plan, form = editor.document.plan, editor.document.form
+        host = plan.field_text("host")
+        editor.search = Search(host[:4])
+        found = matches(plan, form, editor.search)
+        assert found[0].place.part == "field"
+        editor.search = Search("2023年7月至2024年6月")
+        await pilot.press("f7")
+        await settle(pilot)
+        assert editor.grid.has_focus and editor.grid.row == 3
+        editor.search = Search(host)
+        count = len(matches(plan, form, editor.search))
+        seen = set()
+        for _ in range(count):
+            await pilot.press("f7")
+            await settle(pilot)
+            focused = app.focused
+            assert focused is not None
+            seen.add((focused.id, editor.section, editor.text_pane.selection))
+            if app.screen is not editor:
+                await pilot.press("escape")
+                await settle(pilot)
+        assert len(seen) == count and any(one[0] == "field-host" for one in seen)
 
 
 async def test_back_and_forward(sample: Path) -> None:

@@ -9,6 +9,7 @@ from textual import events
 from planui.app import PlanuiApp
 from planui.document import Document
 from planui.screens.table import Table
+from planui.widgets.bar import Bar
 from tests.screens.test_editor import app_on, editor_of, settle
 
 
@@ -136,3 +137,42 @@ async def test_a_long_cell_is_undone_and_saved_where_it_is_written(sample: Path)
         await settle(pilot)
         assert sample.read_text(encoding="utf-8") == editor.document.text != before
         assert app.screen is not editor
+
+
+async def test_indicators_are_entered_as_in_a_spreadsheet(tmp_path: Path) -> None:
+    """Tab goes along the row, Enter back below its first cell, Tab at the end adds a row; each grid begins anew."""
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="6.2.1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        grid = editor.grid
+        editor.set_focus(grid)
+
+        async def enter(*cells: str) -> None:
+            for cell in cells:
+                await pilot.press(*cell, "tab")
+                await settle(pilot)
+
+        await pilot.press("insert", *"新增种质", "tab")
+        await settle(pilot)
+        await enter("份")
+        assert grid.column_key == "kind"
+        await pilot.press("tab")
+        await enter("500", "100", "100", "100", "100", "100")
+        assert (grid.row, grid.column_key, len(grid.rows)) == (1, "name", 2)
+        assert "合计 500 ✓" in grid.rows[0][-1]
+        await enter("新增标本")
+        await pilot.press(*"株", "up")
+        await settle(pilot)
+        assert (grid.row, grid.column_key) == (0, "name")
+        said = editor.query_one("#message", Bar).text
+        assert "新增种质" in said and "合计 500 ✓" in said
+        await pilot.press("tab", "enter", "enter")  # the cell is left as it is, and the one below comes
+        await settle(pilot)
+        assert (grid.row, grid.column_key) == (1, "unit")
+        await pilot.press("shift+tab", "delete")
+        await settle(pilot)
+        assert "Q304" in editor.query_one("#message", Bar).text
+        await pilot.press("end", "ctrl+pagedown")
+        await settle(pilot)
+        assert (grid.row, grid.column) == (0, 0)

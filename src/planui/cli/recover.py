@@ -24,6 +24,7 @@ from planui.report.diff_text import diff_report
 
 if TYPE_CHECKING:
     from planui.files.journal import Unsaved
+    from planui.model.diff import SectionDiff
 
 _FILE = Words("只看这份计划；不写则列出全部", "only this plan's; all without")
 _OUT = Words(
@@ -37,7 +38,12 @@ _PART_WHERE = Words("--section 要和 -o 一起用", "--section goes with -o")
 _NO_PART = Words("没有保存的内容里没有第 {0} 节的改动", "the unsaved work changes nothing in section {0}")
 _CONFLICTS = Words("有 {0} 处与文件冲突，已在正文中标出", "{0} conflict(s) with the file are marked in the text")
 _NOTHING = Words("没有未保存的内容", "there is no unsaved work")
-_LINE = Words("{0}  {1}  {2} 处改动  {3}", "{0}  {1}  {2} edit(s)  {3}")
+_LINE = Words("{0}  {1}  {2}  {3}", "{0}  {1}  {2}  {3}")
+_EDITS = Words("{0} 处改动", "{0} edit(s)")
+_SECTIONS = Words("改了 {0}（多 {1} 字，少 {2} 字）", "changes {0} (+{1} −{2} 字)")
+_COVER = Words("封面", "cover")
+_NAMED = 5
+"""Sections that one line names."""
 _ALIVE = Words("另一台机器上的编辑器可能还开着", "an editor on another host may still have it open")
 _DAMAGED = Words("日志有一部分损坏，以下是能读出的部分", "a part of the journal is damaged; this is what could be read")
 _ALONE = Words(
@@ -83,10 +89,11 @@ def run(arguments: list[str], lang: str) -> int:
         note(_DROPPED.format(len(found)), lang)
     if not args.output and not args.discard:
         for one in found:
-            emit(_line(one, lang) + "\n")
+            now, merged = _against_file(one, lang)
+            changed = diff(now, merged.text)
+            emit(_line(one, changed if now else [], lang) + "\n")
             if args.file is not None:
-                now, merged = _against_file(one, lang)
-                report = diff_report(diff(now, merged.text), one.path, one.path, lang, colour=takes_colour(sys.stdout))
+                report = diff_report(changed, one.path, one.path, lang, colour=takes_colour(sys.stdout))
                 emit("\n".join(report.split("\n")[2:]) + "\n\n")
     return status
 
@@ -114,7 +121,17 @@ def _part(now: str, merged: str, numbers: list[str]) -> str:
     return with_sections(now, merged, numbers)
 
 
-def _line(one: Unsaved, lang: str) -> str:
+def _line(one: Unsaved, changed: list[SectionDiff], lang: str) -> str:
+    """When, which plan, and in which sections how many 字 came and went."""
     when = datetime.fromtimestamp(one.when).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     more = [words.pick(lang) for words, said in ((_ALIVE, one.alive is None), (_DAMAGED, one.damaged)) if said]
-    return _LINE.pick(lang).format(when, one_line(one.path), one.edits, "；".join(more)).rstrip()
+    return _LINE.pick(lang).format(when, one_line(one.path), _what(one, changed, lang), "；".join(more)).rstrip()
+
+
+def _what(one: Unsaved, changed: list[SectionDiff], lang: str) -> str:
+    if not changed:
+        return _EDITS.pick(lang).format(one.edits)
+    names = [section.number or _COVER.pick(lang) for section in changed]
+    named = "、".join(names[:_NAMED]) + "…" * (len(names) > _NAMED)
+    came, went = (sum(section.chars[at] for section in changed) for at in (0, 1))
+    return _SECTIONS.pick(lang).format(named, came, went)

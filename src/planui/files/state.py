@@ -161,6 +161,16 @@ def remove_quietly(path: str) -> None:
 
 def path_key(path: str) -> str:
     """The name under which a plan's private files are kept: a hash of where the plan really is."""
+    return _hashed(os.path.realpath(path))
+
+
+def path_keys(path: str) -> tuple[str, ...]:
+    """That name, and the one from before `path` became a symbolic link, if it is one."""
+    folder, name = os.path.split(os.path.abspath(path))
+    return tuple(dict.fromkeys((path_key(path), _hashed(os.path.join(os.path.realpath(folder), name)))))
+
+
+def _hashed(path: str) -> str:
     from hashlib import sha256
 
-    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
+    return sha256(os.fsencode(path)).hexdigest()[:24]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planui.files.journal_format import NEW, Replay, replay
 from planui.files.process import host_name, lives
 from planui.files.reading import read_bytes
-from planui.files.state import open_private, path_key, read_private, remove_quietly, state_folder
+from planui.files.state import open_private, path_keys, read_private, remove_quietly, state_folder
 from planui.model.words import PlanuiError
 
 
@@ -49,9 +49,9 @@ def find_unsaved(path: str | None = None) -> list[Unsaved]:
     A journal whose text its plan's file already holds is no unsaved work: it is dropped. Raises `PlanuiError`.
     """
     folder = state_folder("journal")
-    start = path_key(path) + "-" if path is not None else ""
+    starts = tuple(f"{key}-" for key in path_keys(path)) if path is not None else ("",)
     try:
-        names = sorted(name for name in os.listdir(folder) if name.startswith(start) and name.endswith(".journal"))
+        names = sorted(name for name in os.listdir(folder) if name.startswith(starts) and name.endswith(".journal"))
     except OSError:
         return []
     _clear_half_written(folder)

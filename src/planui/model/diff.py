@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.count import count_chars
 from planui.model.diff_sequence import hunks, rising
 from planui.model.diff_words import DELETE, INSERT, Piece, diff_text
 from planui.model.merge_parts import Parts, check_toml, meaning, split
@@ -46,6 +47,13 @@ class SectionDiff(NamedTuple):
     title: str
     change: str
     parts: tuple[PartDiff, ...]
+
+    @property
+    def chars(self) -> tuple[int, int]:
+        """How many 字 came and how many went."""
+        pieces = [piece for part in self.parts for piece in part.pieces]
+        came, went = (sum(count_chars(text) for op, text in pieces if op == wanted) for wanted in (INSERT, DELETE))
+        return came, went
 
 
 def diff(a: str, b: str, form: Form | None = None) -> list[SectionDiff]:

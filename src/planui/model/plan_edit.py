@@ -14,6 +14,7 @@ from planui.model.toml_write import quote, quote_block, replace_in_string
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from planui.model.diagnostic import Place
     from planui.model.form import Form
     from planui.model.plan import Plan
     from planui.model.toml_nodes import Node
@@ -90,6 +91,22 @@ def set_cell(plan: Plan, number: str, table: str, row: int, key: str, value: Val
     if node is not None:
         return _set_value(plan, node, value)
     return _add_key(plan, found.node, key, literal(value))
+
+
+def set_part(plan: Plan, place: Place, new: str) -> Change:
+    """Replaces the characters `start`:`end` of a field's or a cell's text; a value that is no text, whole.
+
+    A cell's key may name one of its numbers: `years.2`. Raises `KeyError` where there is no such value.
+    """
+    key, _, index = place.key.partition(".")
+    node = plan.node(place._replace(key=key))
+    if index and node is not None and node.kind == "array" and int(index) < len(node.value):
+        node = node.value[int(index)]
+    if node is None or (index and node.kind == "array"):
+        raise KeyError(place)
+    if node.kind != "string":
+        return Change(node.start, node.end, new)
+    return replace_in_string(plan.source.text, node, place.start, place.end, new, plan.source.newline)
 
 
 def remove_cell(plan: Plan, number: str, table: str, row: int, key: str) -> Change | None:

@@ -1,14 +1,18 @@
-"""A long cell of a grid in a pane of its own."""
+"""A cell of a grid while it is written: a short one on one line, a long one in a pane of its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from planui.model.edit import difference
-from planui.screens.dialogs import Editing
+from planui.model.words import Words
+from planui.screens.dialogs import Dialog, Editing
+from planui.screens.place_keys import LINE_KEYS, TEXT_KEYS, PlaceKey
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -19,10 +23,22 @@ if TYPE_CHECKING:
 
     from planui.model.buffer import TextBuffer
 
+_CELL = Words("单元格", "Cell")
+_TYPING = Words("这一格里", "In the cell")
+_UNDO = PlaceKey("^Z/^Y", Words("撤销/重做", "undo/redo"))
+_CHANGED = Words("返回；改动已经在计划里", "back; the changes are in the plan already")
+
 
 class Cell(Editing[None]):
     """Edits a buffer; every change is in the plan at once."""
 
+    NAME = _CELL
+    KEYS = (
+        PlaceKey("Esc", Words("返回（改动已在计划里）", "back (changes are in the plan)"), _CHANGED),
+        PlaceKey("^S", Words("保存", "save"), Words("保存计划", "save the plan")),
+        _UNDO,
+    )
+    WITHIN = ((_TYPING, TEXT_KEYS),)
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss", ""),
         ("ctrl+z", "undo(False)", ""),
@@ -30,35 +46,28 @@ class Cell(Editing[None]):
     ]
 
     def __init__(
-        self,
-        title: str,
-        buffer: TextBuffer,
-        hint: str,
-        *,
-        read_only: bool,
-        undo: Callable[[bool], object] | None = None,
+        self, title: str, buffer: TextBuffer, lang: str, *, undo: Callable[[bool], object] | None = None
     ) -> None:
         """`undo` takes the last edit back (False) or makes it again (True)."""
         super().__init__()
+        self.lang = lang
         self._undo = undo
         self._title = title
         self._buffer = buffer
-        self._hint = hint
-        self._read_only = read_only
 
     def compose(self) -> ComposeResult:
         """The cell's name, its text, and how to leave."""
         with Vertical(classes="dialog tall"):
             yield Bar(id="question")
             yield TextPane(id="cell")
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """The cursor at the end of the text."""
         self.query_one("#question", Bar).show(((self._title, "head"),))
-        self.query_one("#hint", Bar).show(((self._hint, "dim"),))
+        self.show_keys()
         pane = self.query_one(TextPane)
-        pane.show(self._buffer, len(self._buffer.text.rstrip("\n")), read_only=self._read_only)
+        pane.show(self._buffer, len(self._buffer.text.rstrip("\n")))
         pane.focus()
 
     def action_undo(self, again: bool) -> None:
@@ -71,3 +80,63 @@ class Cell(Editing[None]):
         change = difference(before, self._buffer.text)
         if change is not None:
             pane.buffer_changed(change.start, change.end, change.start + len(change.text))
+
+
+class Entered(NamedTuple):
+    """What was typed into a cell, and the way in which it was left: down, up, right or left."""
+
+    text: str
+    way: str
+
+
+class CellPrompt(Dialog[Entered | None]):
+    """Edits one line as a spreadsheet does: Enter and the arrows accept and go down or up, Tab goes along the row."""
+
+    NAME = _CELL
+    KEYS = (
+        PlaceKey("Enter", Words("确定", "accept"), Words("确定，到下面一格；↓ 也是", "accept, and down; ↓, too")),
+        PlaceKey(
+            "Tab",
+            Words("确定，到右一格", "accept, to the right"),
+            Words("确定，到右边一格；⇧Tab 左边，↑ 上面", "accept, and to the right; ⇧Tab left, ↑ up"),
+        ),
+        PlaceKey("Esc", Words("取消", "cancel"), Words("不改这一格", "the cell stays as it was")),
+    )
+    WITHIN = ((_TYPING, LINE_KEYS),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", ""),
+        ("down", "accept('down')", ""),
+        ("up", "accept('up')", ""),
+        ("tab", "accept('right')", ""),
+        ("shift+tab", "accept('left')", ""),
+    ]
+
+    def __init__(self, title: str, value: str, lang: str) -> None:
+        super().__init__()
+        self.lang = lang
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The cell's name above the line."""
+        with Vertical(classes="dialog"):
+            yield Bar(id="question")
+            yield Input(self._value, id="answer", select_on_focus=False)
+            yield KeyLine(id="hint")
+
+    def on_mount(self) -> None:
+        """The cursor at the end of the line."""
+        self.query_one("#question", Bar).show(((self._title, "head"),))
+        self.show_keys()
+        answer = self.query_one(Input)
+        answer.cursor_blink = False
+        answer.cursor_position = len(self._value)
+        answer.focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter accepts."""
+        self.action_accept("down")
+
+    def action_accept(self, way: str) -> None:
+        """Accepts what is typed, and leaves the cell in some direction."""
+        self.dismiss(Entered(self.query_one(Input).value, way))

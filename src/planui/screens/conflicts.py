@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 
 from planui.commands import command
 from planui.files.process import user_name
 from planui.model.diff_words import DELETE, EQUAL, INSERT, diff_text
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.cell import Cell
-from planui.screens.piece_rows import rows_of
+from planui.screens.dialogs import Dialog
+from planui.screens.place_keys import PlaceKey
 from planui.undo import Spot
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.line_list import Item, LineList
+from planui.widgets.part_rows import rows_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,9 +29,28 @@ if TYPE_CHECKING:
     from planui.screens.editor import Editor
 
 
-class Conflicts(ModalScreen[Spot | None]):
+class Conflicts(Dialog[Spot | None]):
     """Settles conflicts one by one; the answer is where the last one was that was settled or looked at."""
 
+    NAME = Words("冲突", "Conflicts")
+    KEYS = (
+        PlaceKey("1", Words("取左边", "left"), Words("取左边的，右边的不要", "keep the left one only")),
+        PlaceKey("2", Words("取右边", "right"), Words("取右边的，左边的不要", "keep the right one only")),
+        PlaceKey("3", Words("都要", "both"), Words("两边都要，一前一后", "keep both, one after the other")),
+        PlaceKey(
+            "4",
+            Words("改写", "edit"),
+            Words("改写成一段；没有改动则不取舍", "one text of both; unchanged, nothing is settled"),
+        ),
+        PlaceKey("N/P", Words("下/上一处", "next/previous")),
+        PlaceKey("^Z", Words("撤销", "undo"), Words("撤销刚才的取舍", "take back what was settled last")),
+        PlaceKey(
+            "Esc",
+            Words("返回", "back"),
+            Words("返回；没有取舍的还标在正文里", "back; what is not settled stays marked"),
+        ),
+        PlaceKey("↑↓", Words("翻看", "scroll")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", ""),
         ("1", "take('ours')", ""),
@@ -49,7 +70,7 @@ class Conflicts(ModalScreen[Spot | None]):
         """`section`: its first conflict is shown first, if it has one."""
         super().__init__()
         self._document = document
-        self._lang = lang
+        self.lang = lang
         self._found = document.conflicts()
         self._at = next((at for at, one in enumerate(self._found) if one.place.section == section), 0)
         self._settled = 0
@@ -67,13 +88,13 @@ class Conflicts(ModalScreen[Spot | None]):
                     yield Bar(id="theirs-name")
                     yield LineList(id="theirs")
             yield Bar(id="answer")
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """The first conflict."""
         for side in self.query(LineList):
             side.can_focus = False
-        self.query_one("#hint", Bar).show(((words.CONFLICT_HINT.pick(self._lang), "dim"),))
+        self.show_keys()
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
@@ -88,11 +109,11 @@ class Conflicts(ModalScreen[Spot | None]):
         one = self._conflict
         place = one.place
         section = self._document.form.section(place.section or "")
-        name = f"{section.number} {section.title}" if section is not None else words.OUTSIDE.pick(self._lang)
+        name = f"{section.number} {section.title}" if section is not None else words.OUTSIDE.pick(self.lang)
         detail = " ".join(filter(None, (f"{place.table}[{place.row + 1}]" if place.table else "", place.key)))
-        title = words.CONFLICT_TITLE.pick(self._lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
+        title = words.CONFLICT_TITLE.pick(self.lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
         self.query_one("#question", Bar).show(((title, "head"),))
-        mine, theirs = words.MINE.pick(self._lang), words.THEIRS.pick(self._lang)
+        mine, theirs = words.MINE.pick(self.lang), words.THEIRS.pick(self.lang)
         if one.marks.their_name == user_name() != one.marks.our_name:
             mine, theirs = theirs, mine  # It was the other's editor that marked it.
         self.query_one("#mine-name", Bar).show(((f"1 {mine} {one.marks.our_name}", "info"),))
@@ -102,7 +123,7 @@ class Conflicts(ModalScreen[Spot | None]):
             shown = self.query_one(name, LineList)
             parts = [(text, "" if op == EQUAL else "warning") for op, text in pieces if op in (EQUAL, own)]
             if not any(text for text, _ in parts):
-                parts = [(words.NOTHING_THERE.pick(self._lang), "dim")]
+                parts = [(words.NOTHING_THERE.pick(self.lang), "dim")]
             shown.set_items([Item("", row) for row in rows_of(parts, shown.scrollable_content_region.width)])
             shown.scroll_to(y=0, animate=False, immediate=True)
         self._spot = Spot(place.section, place.start if place.part == "text" else 0) if place.section else None
@@ -134,8 +155,8 @@ class Conflicts(ModalScreen[Spot | None]):
             if hand.text != before:
                 self._settle(hand.text.rstrip("\n"))
 
-        title = words.CONFLICT_EDIT.pick(self._lang)
-        self.app.push_screen(Cell(title, hand, words.CONFLICT_EDIT_HINT.pick(self._lang), read_only=False), done)
+        title = words.CONFLICT_EDIT.pick(self.lang)
+        self.app.push_screen(Cell(title, hand, self.lang), done)
 
     def action_undo(self) -> None:
         """Takes back what was settled last."""
@@ -150,14 +171,14 @@ class Conflicts(ModalScreen[Spot | None]):
         try:
             self._document.settle(self._conflict, text)
         except PlanuiError as error:
-            self.query_one("#answer", Bar).show(((error.words.pick(self._lang), "error"),))
+            self.query_one("#answer", Bar).show(((error.words.pick(self.lang), "error"),))
             return
         self._settled += 1
         self._look_again()
 
     def _look_again(self) -> None:
         self._found = self._document.conflicts()
-        said = words.CONFLICTS_LEFT_NOW.pick(self._lang).format(len(self._found))
+        said = words.CONFLICTS_LEFT_NOW.pick(self.lang).format(len(self._found))
         self.query_one("#answer", Bar).show(((said, "ok"),))
         if not self._found:
             self.action_leave()

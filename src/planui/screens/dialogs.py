@@ -8,16 +8,53 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input
 
+from planui.model.words import Words
+from planui.screens.place_keys import HELP_KEY, LINE_KEYS, PlaceKey, labels
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.line_list import Item, LineList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class Editing(ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType]):
+    """A dialog that names its keys on its last line, as many as fit, and all of them by F1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("f1", "help", "")]
+    NAME: ClassVar[Words] = Words("", "")
+    KEYS: ClassVar[tuple[PlaceKey, ...]] = ()
+    """The keys, the important ones first; the line names those of `keys_now`."""
+    WITHIN: ClassVar[tuple[tuple[Words, tuple[PlaceKey, ...]], ...]] = ()
+    """The keys of what is inside: a line or a text to be typed."""
+    lang: str
+
+    def keys_now(self) -> Sequence[PlaceKey]:
+        """The keys as things stand."""
+        return self.KEYS
+
+    @property
+    def hint(self) -> KeyLine:
+        """The line that names the keys."""
+        return self.query_one("#hint", KeyLine)
+
+    def show_keys(self) -> None:
+        """Names the keys as things stand."""
+        self.hint.show_keys(labels(self.keys_now(), self.lang), labels((HELP_KEY,), self.lang)[0])
+
+    def action_help(self) -> None:
+        """All keys of this dialog."""
+        from planui.screens.help import Help, of_place
+
+        groups = [of_place(self.NAME, self.keys_now()), *(of_place(head, keys) for head, keys in self.WITHIN)]
+        self.app.push_screen(Help(groups, self.lang))
+
+
+class Editing(Dialog[ScreenResultType]):
     """A dialog that writes into the plan while it is open: the plan can be saved from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "save_plan", "")]
@@ -68,31 +105,35 @@ class Question(ModalScreen[str]):
                 self.dismiss(key)
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """Asks for one line; None for Escape."""
+
+    NAME = Words("一行输入", "A line to type")
+    KEYS = (
+        PlaceKey("Enter", Words("确定", "accept")),
+        PlaceKey("Esc", Words("取消", "cancel")),
+    )
+    WITHIN = ((Words("这一行里", "In the line"), LINE_KEYS),)
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "")]
 
-    def __init__(self, question: str, value: str = "", *, hint: str = "", tab: bool = False) -> None:
-        """`tab`: the Tab key answers, too; `by_tab` then says that it did."""
+    def __init__(self, question: str, value: str = "", *, lang: str) -> None:
         super().__init__()
-        self.by_tab = False
-        self._tab = tab
+        self.lang = lang
         self._question = question
         self._value = value
-        self._hint = hint
 
     def compose(self) -> ComposeResult:
         """The question above the line."""
         with Vertical(classes="dialog"):
             yield Bar(id="question")
             yield Input(self._value, id="answer", select_on_focus=False)
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """Shows what is asked, the cursor at the end of the line."""
         self.query_one("#question", Bar).show(((self._question, "head"),))
-        self.query_one("#hint", Bar).show(((self._hint, "dim"),))
+        self.show_keys()
         answer = self.query_one(Input)
         answer.cursor_blink = False
         answer.cursor_position = len(self._value)
@@ -101,11 +142,3 @@ class Prompt(ModalScreen[str | None]):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answers."""
         self.dismiss(message.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Tab answers where it may."""
-        if event.key == "tab" and self._tab:
-            event.stop()
-            event.prevent_default()
-            self.by_tab = True
-            self.dismiss(self.query_one(Input).value)

@@ -18,17 +18,19 @@ from planui.screens import editor_view, grid_actions, words
 from planui.screens.checking import Checked, Checking
 from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
+from planui.screens.fields import open_fields
 from planui.screens.grid_view import cells, columns
 from planui.screens.tour import TYPED, end_tour, start_tour, tour_did
 from planui.screens.trail import Trail
 from planui.screens.unsaved import offer_unsaved
-from planui.search import Search
+from planui.search import Match, Search
 from planui.undo import Spot
 from planui.widgets.bar import Bar
 from planui.widgets.findings import Findings
 from planui.widgets.grid import Grid
 from planui.widgets.line_list import LineList
 from planui.widgets.outline import Outline
+from planui.widgets.rows import Rows
 from planui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ class Editor(Screen[None]):
         self.finding_kind = 0
         self.render_fault = ""
         self.search = Search("")
+        self.last_match: tuple[Match, Words] | None = None
         self.trail = Trail()
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
@@ -105,7 +108,7 @@ class Editor(Screen[None]):
                 yield Findings(id="findings")
         yield Grid(id="grid")
         yield Bar(id="tour")
-        yield Bar(id="message")
+        yield Rows(id="message", keeps=True)
         yield Bar(id="status")
         yield Bar(id="footer")
 
@@ -182,6 +185,9 @@ class Editor(Screen[None]):
         """Shows a section, the cursor at an offset of its text."""
         self.section = number
         self.company.tell()
+        self.notice = Words("", "")
+        self.query_one("#message", Rows).release()
+        self.grid.begin()
         self.text_pane.show(SectionBuffer(self.document, number), cursor, read_only=self.document.read_only)
         guidance = self.query_one("#guidance", Static)
         guidance.update(editor_view.guidance_text(self.document.form, number, self.lang))
@@ -213,10 +219,14 @@ class Editor(Screen[None]):
         rows = self.document.plan.rows(self.section, kind)
         shown = columns(table, self.lang)
         faults = frozenset(
-            (one.place.row, one.place.key)
+            (one.place.row, column.key)
             for one in self.document.diagnostics
             if one.place.part == "cell" and one.section == self.section
+            for column in shown
+            if one.place.key == column.key.split(".")[0]
         )
+        # The schedule's rows are the form's own periods.
+        self.grid.grows = kind == "indicators" and not self.document.read_only
         self.grid.set_grid(shown, [cells(self.document.plan, row, shown, self.lang) for row in rows], faults)
         self.grid.styles.height = min(max(len(rows), 1) + 2, max(5, (self.size.height - 8) // 2))
 
@@ -308,6 +318,11 @@ class Editor(Screen[None]):
         """A command on a cell."""
         grid_actions.run(self, message)
 
+    def on_grid_moved(self) -> None:
+        """The message line has the cell under the cursor, whole, and what is found there."""
+        self.notice = Words("", "")
+        self.show_bars()
+
     def on_key(self, event: events.Key) -> None:
         """What is typed where nothing can be written is answered."""
         if self.document.read_only and event.is_printable and self.text_pane.has_focus:
@@ -319,8 +334,10 @@ class Editor(Screen[None]):
             self.say(words.READ_ONLY_TYPED, "warning")
 
     def on_descendant_focus(self) -> None:
-        """The footer has the keys of the pane one is in."""
+        """The footer has the keys of the pane one is in, the message line what is found where the cursor is."""
         self.show_footer()
+        if self.document.is_checked:
+            self.show_bars()
 
     def show_footer(self) -> None:
         """The keys that matter here."""
@@ -333,7 +350,7 @@ class Editor(Screen[None]):
             return
         place = found.place
         if place.part in ("field", "fields"):
-            ACTIONS["fields"](self)
+            open_fields(self, place.key)
             return
         if found.section is not None:
             offset = max(place.start, 0) if place.part == "text" else 0

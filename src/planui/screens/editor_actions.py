@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS, command
 from planui.files.recent import Place
 from planui.files.save import FileChanged
-from planui.model.initials import initials
 from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.dialogs import Prompt, Question
 from planui.screens.editor_view import KINDS, finding_at, findings_shown, show_findings
 from planui.screens.external import edit_outside
-from planui.screens.fields import Fields
-from planui.screens.help import Help
+from planui.screens.fields import open_fields
+from planui.screens.help import Help, of_editor
 from planui.screens.pick import Choice, Pick
 from planui.screens.preview import preview
 from planui.screens.render_job import start_render
@@ -78,7 +77,7 @@ def save_as(editor: Editor) -> None:
         editor.company.start()
         editor.say(words.SAVING_DONE.format(editor.document.path), "ok")
 
-    editor.app.push_screen(Prompt(words.SAVE_AS.pick(editor.lang), editor.document.path), done)
+    editor.app.push_screen(Prompt(words.SAVE_AS.pick(editor.lang), editor.document.path, lang=editor.lang), done)
 
 
 def leave(editor: Editor) -> None:
@@ -224,11 +223,11 @@ def _undo(editor: Editor, *, again: bool) -> None:
 
 
 def palette(editor: Editor) -> None:
-    """Finds a command by its name, in either language, or by the initials of its pinyin, and runs it."""
+    """Finds a command by its name, in either language, or by its pinyin, and runs it."""
     lang = editor.lang
     offered = [*COMMANDS, *TEXT_COMMANDS, *(GRID_COMMANDS if editor.grid.display else ())]
     choices = [
-        Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.initials, one.id))
+        Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.id), one.label.zh)
         for one in offered
         if one.id != "palette"
     ]
@@ -242,17 +241,18 @@ def palette(editor: Editor) -> None:
             editor.set_focus(editor.grid)
             editor.grid.action_ask(name)
 
-    editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang)), picked)
+    editor.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang), lang), picked)
 
 
 def go_to(editor: Editor) -> None:
-    """Finds a section by its number, its title, or the initials of its pinyin."""
+    """Finds a section by its number, its title, or its pinyin."""
     choices = [
         Choice(
             section.number,
             f"{'  ' * (section.level - 1)}{section.number} {section.title}",
             "",
-            (section.number, section.title, initials(section.title)),
+            (section.number, section.title),
+            section.title,
         )
         for section in editor.document.form.sections
     ]
@@ -262,24 +262,14 @@ def go_to(editor: Editor) -> None:
             editor.open_section(number)
             editor.set_focus(editor.text_pane)
 
-    editor.app.push_screen(Pick(words.GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang)), picked)
+    pick = Pick(words.GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang), editor.lang)
+    editor.app.push_screen(pick, picked)
 
 
 def show_help(editor: Editor) -> None:
     """The keys for this place."""
-    place = "grid" if editor.grid.has_focus else "text" if editor.text_pane.has_focus else "other"
-    editor.app.push_screen(Help(place, editor.lang))
-
-
-def fields(editor: Editor) -> None:
-    """The cover's fields."""
-    before = editor.document.plan.text(editor.section)
-    wrong = next((one.place.key for one in editor.document.diagnostics if one.place.part in ("field", "fields")), "")
-
-    def closed(_: None) -> None:
-        editor.follow(Spot(None), before)
-
-    editor.app.push_screen(Fields(editor.document, editor.lang, wrong), closed)
+    place = editor.focused.id or "" if editor.focused is not None else ""
+    editor.app.push_screen(Help(of_editor(place), editor.lang))
 
 
 def _toggle_guidance(editor: Editor) -> None:
@@ -348,7 +338,7 @@ ACTIONS: dict[str, Callable[[Editor], object]] = {
     "preview": preview,
     "preview_page": lambda editor: preview(editor, page=True),
     "external": edit_outside,
-    "fields": fields,
+    "fields": open_fields,
     "theme": pick_theme,
     "tour": start_tour,
     "repaint": repaint,

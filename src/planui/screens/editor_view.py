@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from planui.commands import COMMANDS, GRID_COMMANDS, command
 from planui.model.section_line import SectionLine
 from planui.model.words import Words
 from planui.screens import words
+from planui.screens.place_keys import PANE_KEYS, labels
 from planui.stats import plan_stats
 from planui.widgets.bar import Bar
 from planui.widgets.findings import FindingLine
+from planui.widgets.key_line import key_parts
 from planui.widgets.line_list import Part
 from planui.widgets.outline import OTHERS_HERE
 from planui.widgets.text_marks import Mark
@@ -125,10 +125,9 @@ def finding_at(editor: Editor) -> Diagnostic | None:
             continue
         place = one.place
         if editor.grid.has_focus:
-            if place.part == "cell" and (place.row, place.key) == (
-                editor.grid.row,
-                editor.grid.column_key.split(".")[0],
-            ):
+            here = (editor.grid.row, editor.grid.column_key.split(".")[0])
+            whole_row = place.part == "header" and place.row == editor.grid.row
+            if whole_row or (place.part == "cell" and (place.row, place.key) == here):
                 found.append(one)
         elif place.part == "text" and (place.end < 0 or place.start <= cursor <= max(place.end - 1, place.start)):
             found.append(one)
@@ -159,6 +158,8 @@ def show_bars(editor: Editor) -> None:
         if found is not None:
             fix = f"  {command('apply_fix').shown_key} {words.FIXABLE.pick(lang)}" if found.changes else ""
             notice = ((f"{found.rule} {found.words.pick(lang)}", found.severity), (fix, "info"))
+        elif editor.grid.has_focus:
+            notice = cell_parts(editor)
     editor.query_one("#message", Bar).show(notice)
     errors, warnings, infos = (
         sum(one.severity == severity for one in document.diagnostics) for severity in ("error", "warning", "info")
@@ -174,18 +175,25 @@ def show_bars(editor: Editor) -> None:
     editor.query_one("#status", Bar).show(left, (right,))
 
 
+def cell_parts(editor: Editor) -> tuple[Part, ...]:
+    """The cell under the grid's cursor, whole, and what its row's years come to."""
+    grid = editor.grid
+    if grid.row >= len(grid.rows):
+        return ()
+    row = dict(zip((column.key for column in grid.columns), grid.rows[grid.row], strict=True))
+    head = grid.columns[grid.column].head
+    name = row.get("name") or row.get("period", "")
+    value = row[grid.column_key]
+    said = f"{name} · {head}：{value}" if value != name else name
+    agrees = row.get("check", "")
+    return (said, ""), (f"  {agrees}" if agrees else "", "ok" if agrees.endswith("✓") else "warning")
+
+
 def footer_parts(lang: str, width: int, place: str) -> tuple[Part, ...]:
     """The footer: as many keys as there is whole room for, those of the pane in focus first."""
-    shown = [(keys, label.pick(lang)) for keys, label in words.PANE_KEYS.get(place, ())]
+    shown = labels(PANE_KEYS.get(place, ()), lang)
     if place == "grid":
         shown += [(one.shown_key, one.label.pick(lang)) for one in GRID_COMMANDS if one.footer]
     commands = sorted((one for one in COMMANDS if one.footer and one.bound), key=lambda one: one.footer)
     shown += [(one.shown_key, one.label.pick(lang)) for one in commands]
-    parts: list[Part] = []
-    left = width
-    for key, label in shown:
-        left -= cell_len(f" {key} {label} ")
-        if left < 0:
-            break
-        parts += [(f" {key} ", "key"), (f"{label} ", "")]
-    return tuple(parts)
+    return key_parts(shown, width)

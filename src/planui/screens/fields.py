@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
+from planui.model.words import Words
 from planui.screens import words
 from planui.screens.dialogs import Editing
+from planui.screens.place_keys import LINE_KEYS, PlaceKey
+from planui.undo import Spot
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
+from planui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,14 +26,35 @@ if TYPE_CHECKING:
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
     from planui.model.form import FormField
-    from planui.model.words import Words
+    from planui.screens.editor import Editor
 
+_WRITTEN_AS = Words("记作 {0}", "written as {0}")
+_NOT_FILLED = Words("还没填", "blank")
+_NO_DATE_YET = Words("还不是一个日期", "no date yet")
+_EXPECTED_NAME = Words("应当是 {0}", "one of {1}")
+_EXPECTED = {
+    "phone": Words("手机号，或带区号的座机：020-87654321", "a mobile, or a land line with its area code: 020-87654321"),
+    "email": Words("如 name@example.cn", "like name@example.cn"),
+    "date": Words("如 2020-08-20，也可以键入 2020年8月20日", "like 2020-08-20; 2020年8月20日 may be typed, too"),
+    "address": Words("写到县（区）、街（路）、门牌号", "down to district, street and door number"),
+}
+_EXPECTED_TEXT = Words("照实填写，不能空缺", "as it is; it must not stay blank")
 _DATE = re.compile(r"(\d{4})\s*[-年./．／]\s*(\d{1,2})\s*[-月./．／]\s*(\d{1,2})\s*日?")
 
 
 class Fields(Editing[None]):
     """Edits the fields of a document; every change is an edit of the plan at once."""
 
+    NAME = words.FIELDS
+    KEYS = (
+        PlaceKey("Tab/↓", Words("下一栏", "next"), Words("下一栏；Enter 也是", "the next field; Enter, too")),
+        PlaceKey("⇧Tab/↑", Words("上一栏", "previous")),
+        PlaceKey(
+            "^S", Words("保存", "save"), Words("保存计划；填的内容已在计划里", "save the plan; what is typed is in it")
+        ),
+        PlaceKey("Esc", Words("返回", "back"), Words("返回正文；F10 也是", "back to the text; F10, too")),
+    )
+    WITHIN = ((Words("栏目里", "In a field"), LINE_KEYS),)
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,f10", "dismiss", ""),
         ("down,enter", "app.focus_next", ""),
@@ -38,7 +64,7 @@ class Fields(Editing[None]):
     def __init__(self, document: Document, lang: str, field: str = "") -> None:
         super().__init__()
         self._document = document
-        self._lang = lang
+        self.lang = lang
         self._first = field
 
     def compose(self) -> ComposeResult:
@@ -54,12 +80,13 @@ class Fields(Editing[None]):
                         select_on_focus=False,
                         disabled=self._document.read_only,
                     )
-            yield Bar(id="hint")
+            yield Rows(id="expected")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """Labels, and the cursor in the field that was asked for."""
-        hint = f"{words.FIELDS.pick(self._lang)}  ({words.FIELDS_HINT.pick(self._lang)})"
-        self.query_one("#question", Bar).show(((hint, "head"),))
+        self.query_one("#question", Bar).show(((words.FIELDS.pick(self.lang), "head"),))
+        self.show_keys()
         for value in self.query(Input):
             value.cursor_blink = False
         wanted = [field for field in self._document.form.fields if field.key == self._first]
@@ -71,7 +98,7 @@ class Fields(Editing[None]):
         """What the form wants in this field is said while it is typed."""
         field = self._document.form.field((event.widget.id or "").removeprefix("field-"))
         if field is not None:
-            self.query_one("#hint", Bar).show(((expected(field).pick(self._lang), "info"),))
+            self.query_one("#expected", Rows).show(((expected(field).pick(self.lang), "info"),))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A date that was typed in another form is shown as it was written."""
@@ -103,25 +130,36 @@ class Fields(Editing[None]):
                 said.setdefault(found.place.key, found)
         for field in self._document.form.fields:
             one = said.get(field.key)
-            note = (f"  {self._said(field, one).pick(self._lang)}", one.severity) if one is not None else ("", "")
+            note = (f"  {self._said(field, one).pick(self.lang)}", one.severity) if one is not None else ("", "")
             written = self._value(field)
             if one is None and field.kind == "date" and written != self.query_one(f"#field-{field.key}", Input).value:
-                note = (f"  {words.WRITTEN_AS.pick(self._lang).format(written)}", "ok")
+                note = (f"  {_WRITTEN_AS.pick(self.lang).format(written)}", "ok")
             self.query_one(f"#label-{field.key}", Bar).show(((field.label, "head"), note))
 
     def _said(self, field: FormField, one: Diagnostic) -> Words:
         """A finding, in the words of this screen: nobody sees TOML's quotes here, and each stands beside its label."""
         if one.rule == "F101":
-            return words.NOT_FILLED
-        return words.NO_DATE_YET if field.kind == "date" and one.rule == "F105" and one.changes == () else one.words
+            return _NOT_FILLED
+        return _NO_DATE_YET if field.kind == "date" and one.rule == "F105" and one.changes == () else one.words
+
+
+def open_fields(editor: Editor, field: str = "") -> None:
+    """Shows the fields, the cursor in the one of that key, else in the first with a finding."""
+    before = editor.document.plan.text(editor.section)
+    wrong = (one.place.key for one in editor.document.diagnostics if one.place.part in ("field", "fields"))
+
+    def closed(_: None) -> None:
+        editor.follow(Spot(None), before)
+
+    editor.app.push_screen(Fields(editor.document, editor.lang, field or next(wrong, "")), closed)
 
 
 def expected(field: FormField) -> Words:
     """What the form wants in a field."""
     if field.kind == "library-name":
         names = [f"{field.prefix}{field.blank_mark}{suffix}" for suffix in field.suffixes]
-        return words.EXPECTED_NAME.format("、".join(names), ", ".join(names))
-    return words.EXPECTED.get(field.kind, words.EXPECTED_TEXT)
+        return _EXPECTED_NAME.format("、".join(names), ", ".join(names))
+    return _EXPECTED.get(field.kind, _EXPECTED_TEXT)
 
 
 def _typed(field: FormField, text: str) -> str | date:

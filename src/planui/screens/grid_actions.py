@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.buffers import CellBuffer
+from planui.model.number_text import typed_number
 from planui.screens import words
-from planui.screens.cell import Cell
-from planui.screens.dialogs import Prompt
-from planui.screens.grid_view import KINDS, spread, typed_number, value_of, year_texts
+from planui.screens.cell import Cell, CellPrompt, Entered
+from planui.screens.grid_view import KINDS, spread, value_of, year_texts
 from planui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
             end = len(buffer.text.rstrip("\n"))
             buffer.replace(end, end, asked.text, cursor=end, group="type")
         title = f"{row.text('period')} {column.head}"
-        hint = words.CELL_TEXT_HINT.pick(lang)
 
         def undo(again: bool) -> None:
             if again:
@@ -69,18 +68,16 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
             else:
                 editor.document.undo()
 
-        pane = Cell(title, buffer, hint, read_only=False, undo=undo)
+        pane = Cell(title, buffer, lang, undo=undo)
         editor.app.push_screen(pane, lambda _: editor.plan_changed())
         return
     value = asked.text or asked.grid.rows[asked.row][asked.grid.column]
 
-    prompt = Prompt(column.head, value, hint=words.CELL_HINT.pick(lang), tab=True)
+    def done(answer: Entered | None) -> None:
+        if answer is not None and _write(editor, row, key, answer.text):
+            asked.grid.entered(answer.way)
 
-    def done(text: str | None) -> None:
-        if text is not None and _write(editor, row, key, text) and prompt.by_tab:
-            asked.grid.action_step(1)
-
-    editor.app.push_screen(prompt, done)
+    editor.app.push_screen(CellPrompt(f"{row.text('name')} {column.head}".strip(), value, lang), done)
 
 
 def _write(editor: Editor, row: Row, key: str, text: str) -> bool:
@@ -112,7 +109,7 @@ def _add(editor: Editor, asked: Grid.Asked) -> None:
     after = min(asked.row, len(rows) - 1)
     editor.document.add_row(editor.section, editor.table_kind, after, _blank(editor, after + 1))
     editor.plan_changed()
-    asked.grid.put_cursor(after + 1, asked.grid.columns[0].key)
+    asked.grid.put_cursor(after + 1, next(one.key for one in asked.grid.columns if one.editable))
 
 
 def _delete(editor: Editor, asked: Grid.Asked) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planui.model.plan_edit import Number
+from planui.model.number_text import grouped, parted, typed_number
 from planui.model.words import Words
 from planui.widgets.grid import Column
 
 if TYPE_CHECKING:
     from planui.model.form import FormTable
     from planui.model.plan import Plan, Row
-    from planui.model.plan_edit import Value
+    from planui.model.plan_edit import Number, Value
 
 KINDS = ("sum", "level")
-_NUMBER = re.compile(r"[+-]?\d[\d_,，]*(?:\.\d+)?")
 
 _HEADS = {
     "name": Words("指标", "Indicator"),
@@ -27,7 +26,6 @@ _HEADS = {
     "content": Words("内容", "Content"),
 }
 KIND_LABELS = {"sum": Words("合计", "sum"), "level": Words("末年", "level")}
-_PLAIN_NUMBER = re.compile(r"([+-]?)(\d[\d_]*)((?:\.\d+)?)")
 _SUM = Words("合计 {0}", "sum {0}")
 _LAST = Words("末年 {0}", "last {0}")
 _OFF = Words("差 {0}", "off {0}")
@@ -80,18 +78,12 @@ def _cell(plan: Plan, row: Row, key: str, lang: str) -> str:
     return grouped(plan.source.text[node.start : node.end])
 
 
-def grouped(text: str) -> str:
-    """A number as all numbers of a grid are shown, however the file writes it: `3_200` and `3200` as `3,200`."""
-    found = _PLAIN_NUMBER.fullmatch(text)
-    return f"{found[1]}{int(found[2].replace('_', '')):,}{found[3]}" if found and len(text) < 40 else text
-
-
 def _in_style(number: Number, plan: Plan, row: Row | None) -> Number:
     """A number written as the other numbers of its row are: with `_` between thousands, or without."""
     nodes = [row.cell("target"), row.cell("years")] if row is not None else []
     if not any("_" in plan.source.text[node.start : node.end] for node in nodes if node is not None):
         return number
-    return Number(grouped(number).replace(",", "_"))
+    return parted(number)
 
 
 def year_texts(plan: Plan, row: Row) -> list[str]:
@@ -120,17 +112,6 @@ def _check(plan: Plan, row: Row, lang: str) -> str:
     got = sum(years) if kind == "sum" else years[-1]
     said = (_SUM if kind == "sum" else _LAST).pick(lang).format(grouped(str(got)))
     return f"{said} ✓" if got == wanted else f"{said} {_OFF.pick(lang).format(f'{wanted - got:+f}')}"
-
-
-def typed_number(text: str) -> Number | None:
-    """A number as it was typed, separators dropped; None where it is none."""
-    text = text.strip()
-    if not _NUMBER.fullmatch(text):
-        return None
-    plain = text.replace(",", "").replace("，", "").lstrip("+")
-    sign = "-" if plain.startswith("-") else ""
-    whole, dot, fraction = plain.lstrip("-").partition(".")
-    return Number(sign + (whole.strip("_").lstrip("0") or "0") + dot + fraction)
 
 
 def value_of(plan: Plan, row: Row | None, key: str, text: str, lang: str) -> tuple[str, Value] | None:

@@ -2,47 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from planui.commands import COMMANDS, GRID_COMMANDS, TABLE_COMMANDS, Command
+from planui.commands import COMMANDS, GRID_COMMANDS
 from planui.files.settings import settings_path
 from planui.model.words import Words
 from planui.screens import words
+from planui.screens.place_keys import GRID_KEYS, PANE_KEYS, TEXT_KEYS, PlaceKey
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import Item, LineList
+from planui.widgets.part_rows import rows_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-TEXT_KEYS = (
-    ("←→↑↓", Words("移动；按住 Shift 选择", "move; with Shift, select")),
-    ("^←/^→", Words("按词移动", "by words")),
-    ("Home/End", Words("行首/行尾，再按到段首/段尾", "row, then paragraph")),
-    ("^Home/^End", Words("本节开头/结尾", "the section's beginning/end")),
-    (
-        "^C/^X/^V",
-        Words("复制/剪切/粘贴（复制也送到您自己电脑的剪贴板）", "copy/cut/paste (to your own clipboard, too)"),
-    ),
-    ("^A", Words("全选", "select all")),
-    ("Enter", Words("换行；在列表里接着编号", "new line; goes on with a list")),
-    ("Tab/⇧Tab", Words("列表层级", "list level")),
-    ("^K/^U", Words("删到段尾/段首", "delete to the paragraph's end/beginning")),
-    ("M-↑/M-↓", Words("整段上移/下移", "move the paragraph")),
-)
+    from planui.commands import Command
+
+_TITLE = Words("帮助", "Help")
+_CLOSE = Words("Esc 返回", "Esc back")
+_SIGNS = Words("^ 即 Ctrl  M- 即 Alt  ⇧ 即 Shift", "^ Ctrl  M- Alt  ⇧ Shift")
+_OWN_KEYS = Words('键位可改：{0} 的 [keys] 里写 命令 = "键"', 'Your own keys: {0}, [keys], command = "key"')
+_GRID = Words("表格", "In a grid")
+_GRID_MOVES = Words("在表格里移动", "Moving in a grid")
+_TEXT = Words("正文", "In the text")
+_EVERYWHERE = Words("随处", "Everywhere")
+_KEY_CELLS = 12
+"""Cells of a key's column."""
+
+Group = tuple[Words, Sequence[tuple[str, Words, str]]]
+"""What the keys are for; each key as people read it, what it does, and the id by which the user's settings know it."""
+
+
+def of_commands(head: Words, commands: Sequence[Command]) -> Group:
+    """A group of commands."""
+    return head, [
+        (one.shown_key, Words(f"{one.label.zh}：{one.help.zh}", f"{one.label.en}: {one.help.en}"), one.id)
+        for one in commands
+    ]
+
+
+def of_place(head: Words, keys: Sequence[PlaceKey]) -> Group:
+    """The keys of a pane or a dialog."""
+    return head, [(one.key, one.help or one.label, "") for one in keys]
+
+
+def of_editor(place: str) -> list[Group]:
+    """The keys of the editor's pane `place` (a widget's id), then those that work everywhere in the editor."""
+    groups = []
+    if place == "grid":
+        groups = [of_commands(_GRID, GRID_COMMANDS), of_place(_GRID_MOVES, GRID_KEYS)]
+    elif place == "text":
+        groups = [of_place(_TEXT, TEXT_KEYS)]
+    elif place in PANE_KEYS:
+        groups = [of_place(words.OUTLINE if place == "outline" else words.FINDINGS, PANE_KEYS[place])]
+    return [*groups, of_commands(_EVERYWHERE, COMMANDS)]
 
 
 class Help(ModalScreen[None]):
-    """Lists keys; `place` (text, grid, table or other) comes first."""
+    """Lists keys, group by group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q,enter", "dismiss", "")]
 
-    def __init__(self, place: str, lang: str) -> None:
+    def __init__(self, groups: Sequence[Group], lang: str) -> None:
         super().__init__()
-        self._place = place
+        self._groups = groups
         self._lang = lang
 
     def compose(self) -> ComposeResult:
@@ -53,29 +82,33 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The keys of this place, then those that work everywhere."""
-        title = f"{words.HELP_TITLE.pick(self._lang)}  ({words.HELP_CLOSE.pick(self._lang)})"
-        self.query_one(Bar).show(((title, "head"),), ((words.HELP_SIGNS.pick(self._lang), "dim"),))
-        items: list[Item] = []
-        if self._place == "grid":
-            items += self._group(words.GRID_KEYS, [self._of(one) for one in GRID_COMMANDS])
-        if self._place == "table":
-            items += self._group(words.TABLE, [self._of(one) for one in (*GRID_COMMANDS, *TABLE_COMMANDS)])
-        if self._place == "text":
-            items += self._group(words.TEXT_KEYS, [(key, what.pick(self._lang), "") for key, what in TEXT_KEYS])
-        items += self._group(words.EVERYWHERE, [self._of(one) for one in COMMANDS])
-        own = words.HELP_KEYS.pick(self._lang).format(settings_path())
-        items += [Item("own", ((f" {own}", "dim"),))]
+        title = f"{_TITLE.pick(self._lang)}  ({_CLOSE.pick(self._lang)})"
+        self.query_one(Bar).show(((title, "head"),), ((_SIGNS.pick(self._lang), "dim"),))
         keys = self.query_one(LineList)
-        keys.set_items(items)
         keys.focus()
+        self.call_after_refresh(self._show)
 
-    def _of(self, one: Command) -> tuple[str, str, str]:
-        return one.shown_key, f"{one.label.pick(self._lang)}：{one.help.pick(self._lang)}", one.id
+    def on_resize(self) -> None:
+        """Wraps to the new width."""
+        self.call_after_refresh(self._show)
 
-    def _group(self, head: Words, lines: list[tuple[str, str, str]]) -> list[Item]:
+    def _show(self) -> None:
+        keys = self.query_one(LineList)
+        width = keys.scrollable_content_region.width
+        items = [item for group in self._groups for item in self._items(group, width)]
+        if any(name for _, lines in self._groups for _, _, name in lines):
+            own = _OWN_KEYS.pick(self._lang).format(settings_path())
+            items += [Item(f"own {at}", row) for at, row in enumerate(rows_of([(own, "dim")], width, " "))]
+        keys.set_items(items)
+
+    def _items(self, group: Group, width: int) -> list[Item]:
+        """A group's lines; what does not fit beside its key goes on below it."""
+        head, lines = group
         items = [Item("", ((head.pick(self._lang), "head"),))]
-        items += [
-            Item(f"{head.en}{index}", ((f" {key:<11}", "info"), (text, "")), ((f" {name}", "dim"),))
-            for index, (key, text, name) in enumerate(lines)
-        ]
+        for index, (key, what, name) in enumerate(lines):
+            right = ((f" {name}", "dim"),) if name else ()
+            room = width - _KEY_CELLS - sum(cell_len(text) for text, _ in right)
+            first, *more = rows_of([(what.pick(self._lang), "")], max(20, room))
+            items.append(Item(f"{head.en}{index}", ((set_cell_size(f" {key}", _KEY_CELLS), "info"), *first), right))
+            items += [Item(f"{head.en}{index} {at}", ((" " * _KEY_CELLS, ""), *row)) for at, row in enumerate(more)]
         return items

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from planui.files.history import list_versions, read_version
@@ -15,12 +14,16 @@ from planui.model.diff_words import diff_text
 from planui.model.plan import read_plan
 from planui.model.section_parts import section_text
 from planui.model.toml_nodes import TomlError
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
-from planui.screens.piece_rows import amount, rows_of, shortened
+from planui.screens.dialogs import Dialog
+from planui.screens.piece_rows import amount, shortened
+from planui.screens.place_keys import PlaceKey
 from planui.undo import Spot
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.line_list import Item, LineList
+from planui.widgets.part_rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +44,25 @@ class Past(NamedTuple):
     text: str
 
 
-class History(ModalScreen[Past | None]):
+class History(Dialog[Past | None]):
     """Lists the versions of a section; the answer is the one to bring back."""
 
+    NAME = Words("历史版本", "Versions")
+    KEYS = (
+        PlaceKey("↑↓", Words("选版本", "choose")),
+        PlaceKey(
+            "Enter",
+            Words("取回", "bring back"),
+            Words("取回光标所在的版本，可撤销", "bring that version back; undo works"),
+        ),
+        PlaceKey(
+            "F6",
+            Words("看差异", "difference"),
+            Words("到下面的差异里翻看，再按回来", "scroll the difference, and back"),
+        ),
+        PlaceKey("Esc", Words("返回", "back")),
+        PlaceKey("PgUp/PgDn", Words("翻页", "page")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", ""), ("f6,tab", "other_pane", "")]
 
     def __init__(self, document: Document, number: str, title: str, lang: str) -> None:
@@ -51,7 +70,7 @@ class History(ModalScreen[Past | None]):
         self._document = document
         self._number = number
         self._title = title
-        self._lang = lang
+        self.lang = lang
         self._now = section_text(document.plan, number)
         self._past: list[Past] = []
 
@@ -62,13 +81,13 @@ class History(ModalScreen[Past | None]):
             yield LineList(id="versions")
             yield Bar(id="difference")
             yield LineList(id="choices")
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """Reads the versions in a thread, the latest first: there may be hundreds."""
         self.query_one("#question", Bar).show(((self._title, "head"),))
-        self.query_one("#hint", Bar).show(((words.HISTORY_HINT.pick(self._lang), "dim"),))
-        self.query_one("#difference", Bar).show(((words.HISTORY_WAIT.pick(self._lang), "dim"),))
+        self.show_keys()
+        self.query_one("#difference", Bar).show(((words.HISTORY_WAIT.pick(self.lang), "dim"),))
         self.query_one("#versions", LineList).focus()
         self.run_worker(self._read, thread=True, group="history", exclusive=True)
 
@@ -89,12 +108,12 @@ class History(ModalScreen[Past | None]):
             came, went = amount(diff_text(older, one.text))
             when = datetime.fromtimestamp(one.version.when).astimezone().strftime("%Y-%m-%d %H:%M:%S")
             own = one.version.origin == "saved"
-            who = one.version.who or (user_name() if own else words.ANOTHER_PROGRAM.pick(self._lang))
+            who = one.version.who or (user_name() if own else words.ANOTHER_PROGRAM.pick(self.lang))
             mark = "= " if one.text == self._now else "  "
             left = ((mark, "ok"), (f"{when}  ", ""), (f"{who}  ", "info"), (f"+{came} ", "ok"), (f"−{went}", "error"))
             items.append(Item(str(index), left))
         if not items:
-            items.append(Item("", ((words.HISTORY_NONE.pick(self._lang), "dim"),)))
+            items.append(Item("", ((words.HISTORY_NONE.pick(self.lang), "dim"),)))
         self.query_one("#versions", LineList).set_items(items)
         self._show_difference()
 
@@ -111,7 +130,7 @@ class History(ModalScreen[Past | None]):
             return
         same = one.text == self._now
         said = words.HISTORY_SAME if same else words.HISTORY_CHANGE
-        self.query_one("#difference", Bar).show(((said.pick(self._lang), "head"),))
+        self.query_one("#difference", Bar).show(((said.pick(self.lang), "head"),))
         parts = [(one.text, "")] if same else shortened(diff_text(self._now, one.text))
         shown.set_items(
             [Item(f"{at}", row) for at, row in enumerate(rows_of(parts, shown.scrollable_content_region.width))]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from planui.model.pinyin import sounds
+from planui.model.words import Words
+from planui.screens.dialogs import Dialog
+from planui.screens.place_keys import LINE_KEYS, PlaceKey
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.line_list import Item, LineList
 
 if TYPE_CHECKING:
@@ -19,17 +23,26 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """What can be picked: `finders` are the texts that typing is compared with, the label first."""
+    """What can be picked: `finders` are texts that typing is compared with; `spoken` is found by its pinyin."""
 
     key: str
     label: str
     hint: str = ""
     finders: tuple[str, ...] = ()
+    spoken: str = ""
 
 
-class Pick(ModalScreen[str]):
+class Pick(Dialog[str]):
     """Shows choices that match what is typed, the best first; the answer is a key, empty for Escape."""
 
+    NAME = Words("选一个", "Pick one")
+    KEYS = (
+        PlaceKey("Enter", Words("选定", "pick")),
+        PlaceKey("↑↓", Words("选择", "choose")),
+        PlaceKey("Esc", Words("关闭", "close")),
+        PlaceKey("PgUp/PgDn", Words("翻页", "page")),
+    )
+    WITHIN = ((Words("键入", "What is typed"), LINE_KEYS),)
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss('')", ""),
         ("down", "move(1)", ""),
@@ -38,9 +51,10 @@ class Pick(ModalScreen[str]):
         ("pageup", "page(-1)", ""),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], nothing: str) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], nothing: str, lang: str) -> None:
         """`nothing`: what is said when no choice matches."""
         super().__init__()
+        self.lang = lang
         self._nothing = nothing
         self._title = title
         self._choices = choices
@@ -51,9 +65,11 @@ class Pick(ModalScreen[str]):
             yield Bar(id="question")
             yield Input(id="answer")
             yield LineList(id="choices")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """All choices, at first."""
+        self.show_keys()
         self.query_one(Bar).show(((self._title, "head"),))
         answer = self.query_one(Input)
         answer.cursor_blink = False
@@ -96,6 +112,8 @@ def rank(choice: Choice, typed: str) -> int | None:
     if not wanted:
         return 0
     found = [_rank(finder.casefold(), wanted) for finder in (choice.label, *choice.finders)]
+    if choice.spoken:
+        found.append(sounds(choice.spoken, wanted))
     return min((one for one in found if one is not None), default=None)
 
 

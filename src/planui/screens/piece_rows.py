@@ -1,16 +1,11 @@
-"""What changed between two texts, as rows for a list: what went and what came in their styles, wrapped to a width."""
+"""What changed between two texts, as rows for a list: what went and what came in their styles."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from planui.model.diff_words import DELETE, EQUAL, INSERT, Piece
-from planui.model.metrics import Metrics
-from planui.model.visible import one_line
-from planui.model.wrap import row_starts
+from planui.widgets.part_rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,36 +16,6 @@ if TYPE_CHECKING:
 STYLES = {DELETE: "error", INSERT: "ok", EQUAL: ""}
 _CONTEXT = 24
 """Characters shown of what stayed, on each side of a change."""
-_METRICS = Metrics(cell_len)
-
-
-def rows_of(parts: Iterable[Part], width: int, indent: str = "") -> list[tuple[Part, ...]]:
-    """Styled text in rows of `width` cells, a new row at each line feed."""
-    lines: list[list[Part]] = [[]]
-    for text, style in parts:
-        first, *others = text.split("\n")
-        for index, line in enumerate((first, *others)):
-            if index:
-                lines.append([])
-            if line:
-                lines[-1].append((one_line(line), style))
-    return [row for line in lines for row in _wrapped(line, max(8, width - cell_len(indent)), indent)]
-
-
-def _wrapped(line: list[Part], width: int, indent: str) -> list[tuple[Part, ...]]:
-    text = "".join(part for part, _ in line)
-    rows = []
-    for start, end in pairwise([0, *row_starts(text, width, _METRICS), len(text)] if text else [0, 0]):
-        row: list[Part] = [(indent, "")] if indent else []
-        at = 0
-        for part, style in line:
-            shown = part[max(0, start - at) : max(0, end - at)]
-            if shown:
-                row.append((shown, style))
-            at += len(part)
-        if start < end or not text:
-            rows.append(tuple(row))
-    return rows
 
 
 def shortened(pieces: Iterable[Piece]) -> list[Part]:

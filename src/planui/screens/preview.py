@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from planui.files.settings import load_settings
 from planui.model.metrics import Metrics
+from planui.model.words import Words
 from planui.screens import words
-from planui.widgets.bar import Bar
+from planui.screens.dialogs import Dialog
+from planui.screens.place_keys import PlaceKey
+from planui.widgets.key_line import KeyLine
 from planui.widgets.reading import Reading
+from planui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -28,9 +33,29 @@ _WIDEST = 76
 """Cells of a row: longer ones are hard to read."""
 
 
-class Preview(ModalScreen[None]):
+_SECTION = PlaceKey("Tab", Words("本节", "the section"), Words("换回本节", "back to the section as it will read"))
+_NO_PICTURES = Words(
+    '没听说这个终端能显示图片；能的话在设置文件里写 pictures = "kitty" 或 "sixel"',
+    'this terminal is not known to show pictures; if it does: pictures = "kitty" or "sixel" in your settings',
+)
+
+
+class Preview(Dialog[None]):
     """Shows the section; Tab changes to the PDF's pages, and back."""
 
+    NAME = Words("预览", "Preview")
+    KEYS = (
+        PlaceKey("↑↓", Words("翻看", "scroll"), Words("翻看；PgUp/PgDn 翻一屏", "scroll; PgUp/PgDn by screenfuls")),
+        PlaceKey(
+            "Tab", Words("PDF 的页", "the PDF's page"), Words("在本节和 PDF 的页之间换", "to the PDF's page, and back")
+        ),
+        PlaceKey(
+            "P",
+            Words("看图", "picture"),
+            Words("把 PDF 的页显示为图（终端能显示时）", "the page as a picture, if it can be"),
+        ),
+        PlaceKey("Esc", Words("返回", "back")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,f12,q", "dismiss", ""),
         ("p", "picture", ""),
@@ -42,6 +67,7 @@ class Preview(ModalScreen[None]):
     def __init__(self, editor: Editor, *, page: bool) -> None:
         """`page`: begins with the PDF."""
         super().__init__()
+        self.lang = editor.lang
         self._editor = editor
         self._pdf = os.path.splitext(editor.document.path)[0] + ".pdf"
         self._of_page = page
@@ -50,9 +76,9 @@ class Preview(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is shown, and how to leave."""
         with Vertical(classes="dialog tall full"):
-            yield Bar(id="question")
+            yield Rows(id="question", most=2)
             yield Reading(id="page")
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """The rows are as wide as the pane."""
@@ -80,24 +106,28 @@ class Preview(ModalScreen[None]):
         lang = self._editor.lang
         kind = protocol(os.environ, load_settings().pictures)
         if not kind or self.app.is_headless:
-            self.query_one("#hint", Bar).show(((words.NO_PICTURES.pick(lang), "warning"),))
+            self._title(_NO_PICTURES.pick(lang), "warning")
             return
         try:
             show_page(self.app, self._pdf, self._number, kind, words.ANY_KEY.pick(lang))
         except OSError as error:
-            self.query_one("#hint", Bar).show(((str(error), "error"),))
+            self._title(str(error), "error")
+
+    def keys_now(self) -> Sequence[PlaceKey]:
+        """The pages are turned, too."""
+        if not self._of_page:
+            return self.KEYS
+        return (PlaceKey("←→", Words("前后页", "pages")), self.KEYS[0], self.KEYS[2], _SECTION, *self.KEYS[3:])
 
     def _show(self) -> None:
-        lang = self._editor.lang
-        hint = words.PAGE_HINT if self._of_page else words.PREVIEW_HINT
-        self.query_one("#hint", Bar).show(((hint.pick(lang), "dim"),))
+        self.show_keys()
         if self._of_page:
             self._show_page()
         else:
             self._show_section()
 
     def _title(self, title: str, style: str = "head", more: str = "") -> None:
-        self.query_one("#question", Bar).show(((title, style), (more, "dim")))
+        self.query_one("#question", Rows).show(((title, style), (more, "dim")))
 
     def _show_section(self) -> None:
         from planui.render.preview import section_rows

@@ -94,7 +94,7 @@ class Start(Screen[None]):
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Opens what was chosen."""
         if message.key == "new":
-            self.app.push_screen(Prompt(words.NEW_PATH.pick(self._lang), "plan.toml"), self._new)
+            self.app.push_screen(Prompt(words.NEW_PATH.pick(self._lang), "plan.toml", lang=self._lang), self._new)
         elif message.key in ("sample", "tour"):
             from planui.files.sample import copy_sample
 

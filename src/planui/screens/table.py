@@ -11,16 +11,19 @@ from planui.commands import GRID_COMMANDS, TABLE_COMMANDS
 from planui.model import md_table
 from planui.model.edit import difference
 from planui.model.md_table import TableText
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
-from planui.screens.cell import Cell
-from planui.screens.dialogs import Editing, Prompt
+from planui.screens.cell import Cell, CellPrompt, Entered
+from planui.screens.dialogs import Editing
 from planui.screens.grid_view import spread
-from planui.screens.help import Help
+from planui.screens.help import Help, of_commands, of_place
 from planui.screens.pick import Choice, Pick
+from planui.screens.place_keys import GRID_KEYS, PlaceKey
 from planui.undo import Spot
 from planui.widgets.bar import Bar
 from planui.widgets.grid import Column, Grid, MarkdownGrid
+from planui.widgets.key_line import KeyLine
+from planui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -48,16 +51,32 @@ class Scrap:
 class Table(Editing[None]):
     """Edits the table at an offset of a section's text."""
 
+    NAME = words.TABLE
+    KEYS = (
+        PlaceKey(
+            "Enter", Words("编辑", "edit"), Words("编辑这一格，再按到下一行", "edit the cell; once more: the row below")
+        ),
+        PlaceKey("^N/^D", Words("加减行", "rows")),
+        PlaceKey("M-n/M-d", Words("加减列", "columns")),
+        PlaceKey(
+            "M-方向",
+            Words("移动行列", "move"),
+            Words("行上移下移，列左移右移", "rows up and down, columns left and right"),
+        ),
+        PlaceKey("Esc", Words("返回", "back"), Words("返回正文；^T 也是", "back to the text; ^T, too")),
+        PlaceKey("^Z/^Y", Words("撤销/重做", "undo/redo")),
+        *GRID_KEYS,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,ctrl+t", "dismiss", ""),
         ("ctrl+z", "undo(False)", ""),
         ("ctrl+y", "undo(True)", ""),
-        ("f1", "help", ""),
         ("ctrl+p", "palette", ""),
     ]
 
     def __init__(self, editor: Editor, table: TableText, column: int = 0, row: int = 0) -> None:
         super().__init__()
+        self.lang = editor.lang
         self._editor = editor
         self._document = editor.document
         self._section = editor.section
@@ -71,8 +90,8 @@ class Table(Editing[None]):
         with Vertical(classes="dialog tall"):
             yield Bar(id="question")
             yield MarkdownGrid(id="table")
-            yield Bar(id="cell")
-            yield Bar(id="hint")
+            yield Rows(id="cell")
+            yield KeyLine(id="hint")
 
     @property
     def grid(self) -> Grid:
@@ -81,7 +100,7 @@ class Table(Editing[None]):
 
     def on_mount(self) -> None:
         """The table as it stands."""
-        self.query_one("#hint", Bar).show(((words.TABLE_HINT.pick(self._editor.lang), "dim"),))
+        self.show_keys()
         self._show()
         self.grid.put_cursor(self._first[0], str(self._first[1]))
         self.grid.focus()
@@ -149,23 +168,20 @@ class Table(Editing[None]):
         lang = self._editor.lang
         if cell_len(text) > _LONG:
             scrap = Scrap(text)
-            pane = Cell(title, scrap, words.CELL_TEXT_HINT.pick(lang), read_only=False)
-            self.app.push_screen(pane, lambda _: self._put(row, column, scrap.text, 0, 0))
+            pane = Cell(title, scrap, lang)
+            self.app.push_screen(pane, lambda _: self._put(row, column, scrap.text))
             return
-        prompt = Prompt(title, text, hint=words.CELL_HINT.pick(lang), tab=True)
 
-        def done(answer: str | None) -> None:
+        def done(answer: Entered | None) -> None:
             if answer is not None:
-                self._put(row, column, answer, *((0, 1) if prompt.by_tab else (1, 0)))
+                self._put(row, column, answer.text, answer.way)
 
-        self.app.push_screen(prompt, done)
+        self.app.push_screen(CellPrompt(title, text, lang), done)
 
-    def _put(self, row: int, column: int, text: str, down: int, right: int) -> None:
+    def _put(self, row: int, column: int, text: str, way: str = "") -> None:
         self._write(md_table.with_cells(self._table, row, column, [[text]]))
-        if right:
-            self.grid.action_step(1)
-        else:
-            self.grid.action_move(down, 0)
+        if way:
+            self.grid.entered(way)
 
     def _write(self, table: TableText) -> None:
         """The changed table takes the place of the old one in the text, as one edit."""
@@ -221,13 +237,14 @@ class Table(Editing[None]):
 
     def action_help(self) -> None:
         """The keys for this place."""
-        self.app.push_screen(Help("table", self._editor.lang))
+        groups = [of_commands(words.TABLE, (*GRID_COMMANDS, *TABLE_COMMANDS)), of_place(self.NAME, self.keys_now())]
+        self.app.push_screen(Help(groups, self._editor.lang))
 
     def action_palette(self) -> None:
         """The commands of this place, for terminals that do not send their keys."""
         lang = self._editor.lang
         choices = [
-            Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.initials, one.id))
+            Choice(one.id, one.label.pick(lang), one.shown_key, (one.label.zh, one.label.en, one.id), one.label.zh)
             for one in (*GRID_COMMANDS, *TABLE_COMMANDS)
         ]
 
@@ -235,7 +252,7 @@ class Table(Editing[None]):
             if name:
                 self.grid.action_ask(name)
 
-        self.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang)), picked)
+        self.app.push_screen(Pick(words.PALETTE.pick(lang), choices, words.NO_COMMAND.pick(lang), lang), picked)
 
 
 def open_table(editor: Editor) -> None:

@@ -71,4 +71,4 @@ def pick_theme(editor: Editor) -> None:
         else:
             editor.say(Words(*(words.THEME_NOW[at].format(words.THEMES[name][at]) for at in (0, 1))), "ok")
 
-    editor.app.push_screen(Pick(words.THEME.pick(lang), choices, words.NOTHING_FOUND.pick(lang)), picked)
+    editor.app.push_screen(Pick(words.THEME.pick(lang), choices, words.NO_COMMAND.pick(lang), lang), picked)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from planui.commands import command
 from planui.files.history import keep_version
 from planui.model.diff import diff
 from planui.model.plan import read_plan
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
+from planui.screens.dialogs import Dialog
 from planui.screens.piece_rows import section_rows
+from planui.screens.place_keys import PlaceKey
 from planui.undo import Spot
 from planui.widgets.bar import Bar
-from planui.widgets.line_list import Item, LineList
+from planui.widgets.key_line import KeyLine
+from planui.widgets.line_list import Item, LineList, Part
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,12 +34,47 @@ Answer = tuple[str | None, ...]
 """The sections to be taken (None among them: what is in no section)."""
 
 
-class UnsavedWork(ModalScreen[Answer | None]):
+_FOUND = Words("上次没有保存的内容：{0}，{1}", "unsaved work of {0}: {1}")
+_SECTIONS = Words("{0} 节有改动", "{0} section(s)")
+_NONE_CHOSEN = Words("一节也没有选：空格选一节，A 全选", "nothing is chosen: Space chooses, A all")
+_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
+_KILLED = Words("未保存", "unsaved")
+_CAME = Words(" 多 {0} 字", " +{0} 字")
+_WENT = Words(" 少 {0} 字", " −{0} 字")
+
+
+class UnsavedWork(Dialog[Answer | None]):
     """Shows the differences; the answer is what to take (nothing: drop it), None for later."""
 
+    NAME = Words("没有保存的内容", "Unsaved work")
+    KEYS = (
+        PlaceKey(
+            "Enter",
+            Words("取回", "take"),
+            Words("取回打了 ✓ 的各节；T 也是", "take the sections with a ✓ back; T, too"),
+        ),
+        PlaceKey(
+            "空格",
+            Words("选/不选这一节", "choose"),
+            Words("取回时带上这一节，或不带", "take this section, or leave it out"),
+        ),
+        PlaceKey(
+            "Esc",
+            Words("以后再说", "later"),
+            Words("先不管，下次打开再问", "nothing is done; asked again the next time"),
+        ),
+        PlaceKey(
+            "D",
+            Words("丢弃", "drop"),
+            Words("不要了；历史版本（M-h）里还找得到", "not wanted; the versions (M-h) still have it"),
+        ),
+        PlaceKey("A", Words("全选/全不选", "all/none")),
+        PlaceKey("↑↓", Words("翻看", "look through")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", ""),
         ("t", "take", ""),
+        Binding("enter", "take", show=False, priority=True),
         ("d", "dismiss(())", ""),
         ("space", "choose", ""),
         ("a", "choose_all", ""),
@@ -46,7 +84,7 @@ class UnsavedWork(ModalScreen[Answer | None]):
         super().__init__()
         self._title = title
         self._sections = sections
-        self._lang = lang
+        self.lang = lang
         self._wanted = set(range(len(sections)))
 
     def compose(self) -> ComposeResult:
@@ -54,7 +92,7 @@ class UnsavedWork(ModalScreen[Answer | None]):
         with Vertical(classes="dialog tall"):
             yield Bar(id="question")
             yield LineList(id="choices")
-            yield Bar(id="hint")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """One head a section, below it what changed there."""
@@ -67,19 +105,19 @@ class UnsavedWork(ModalScreen[Answer | None]):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        self.query_one("#hint", Bar).show(((words.UNSAVED_HINT.pick(self._lang), "dim"),))
+        self.show_keys()
         items = []
         shown = self.query_one(LineList)
         for index, section in enumerate(self._sections):
-            name = f"{section.number} {section.title}" if section.number else words.OUTSIDE.pick(self._lang)
+            name = f"{section.number} {section.title}" if section.number else words.OUTSIDE.pick(self.lang)
             box = "[✓] " if index in self._wanted else "[ ] "
-            items.append(Item(f"{index}", ((box, "ok"), (name.strip(), "head"))))
+            items.append(Item(f"{index}", ((box, "ok"), (name.strip(), "head")), _amount(section, self.lang)))
             rows = section_rows(section, shown.scrollable_content_region.width)
             items += [Item(f"{index} {order}", row) for order, row in enumerate(rows)]
         shown.set_items(items)
 
     def on_line_list_chosen(self) -> None:
-        """Enter and a click choose or leave out."""
+        """A click chooses, or leaves out."""
         self.action_choose()
 
     def action_choose(self) -> None:
@@ -100,7 +138,14 @@ class UnsavedWork(ModalScreen[Answer | None]):
         if self._wanted:
             self.dismiss(tuple(self._sections[index].number for index in sorted(self._wanted)))
         else:
-            self.query_one("#hint", Bar).show(((words.UNSAVED_NONE_CHOSEN.pick(self._lang), "warning"),))
+            self.hint.say(_NONE_CHOSEN.pick(self.lang), "warning")
+
+
+def _amount(section: SectionDiff, lang: str) -> tuple[Part, ...]:
+    """How many 字 came and went in a section, as Word counts them."""
+    came, went = section.chars
+    shown = ((_CAME, came, "ok"), (_WENT, went, "error"))
+    return tuple((said.pick(lang).format(count), style) for said, count, style in shown if count)
 
 
 def offer_unsaved(editor: Editor) -> None:
@@ -121,14 +166,14 @@ def offer_unsaved(editor: Editor) -> None:
         if answer is None:
             return
         # Whatever is not taken can still be found among the versions.
-        keep_version(document.path, left.text.encode("utf-8", "replace"), "other", who=words.KILLED.pick(editor.lang))
+        keep_version(document.path, left.text.encode("utf-8", "replace"), "other", who=_KILLED.pick(editor.lang))
         if answer and not _take(editor, left, text, answer):
             return
         left.discard()
         offer_unsaved(editor)
 
     when = datetime.fromtimestamp(left.when).astimezone().strftime("%Y-%m-%d %H:%M")
-    title = words.UNSAVED_FOUND.pick(editor.lang).format(when, left.edits)
+    title = _FOUND.pick(editor.lang).format(when, _SECTIONS.pick(editor.lang).format(len(sections)))
     editor.app.push_screen(UnsavedWork(title, sections, editor.lang), answered)
 
 
@@ -152,7 +197,7 @@ def _take(editor: Editor, left: Unsaved, text: str, numbers: Answer) -> bool:
     if conflicts:
         editor.say(words.CONFLICTS_UNSETTLED.format(conflicts, command("conflicts").shown_key), "error")
     else:
-        editor.say(words.UNSAVED_TAKEN, "ok")
+        editor.say(_TAKEN, "ok")
     return True
 
 

@@ -81,6 +81,13 @@ class Grid(ScrollView, can_focus=True):
         self.faults: frozenset[tuple[int, str]] = frozenset()
         self.row = 0
         self.column = 0
+        self.grows = False
+        self._run: int | None = None  # the column in which entries along a row began
+
+    def begin(self) -> None:
+        """The cursor in the first cell, as in a grid that was never looked at."""
+        self.row = self.column = self._first = 0
+        self._run = None
 
     def set_grid(
         self,
@@ -108,22 +115,50 @@ class Grid(ScrollView, can_focus=True):
     def put_cursor(self, row: int, key: str) -> None:
         """Moves the cursor to a cell."""
         keys = [column.key for column in self.columns]
-        self._move_to(row, keys.index(key) if key in keys else self.column)
+        # `years`: the first of `years.0`, `years.1` …
+        at = next((at for at, one in enumerate(keys) if one == key or one.startswith(f"{key}.")), self.column)
+        self._run = None
+        self._move_to(row, at)
+
+    def entered(self, way: str) -> None:
+        """A cell was written, and left down, up, right or left. Down goes back to where entries along the row began."""
+        if way in ("right", "left"):
+            if self._run is None and way == "right":
+                self._run = self.column
+            self.action_step(1 if way == "right" else -1)
+            return
+        column = self._run if self._run is not None else self.column
+        self._run = None
+        last = way == "down" and self.row + 1 >= len(self.rows)
+        self._move_to(self.row + (1 if way == "down" else -1), self.column if last else column)
 
     def action_move(self, down: int, right: int) -> None:
         """Moves by rows and columns, within the grid."""
+        self._run = None
         self._move_to(self.row + down, self.column + right)
 
     def action_step(self, by: int) -> None:
-        """To the next cell, over the row's end."""
-        if self.columns and self.rows:
-            at = self.row * len(self.columns) + self.column + by
-            if 0 <= at < len(self.rows) * len(self.columns):
-                self._move_to(*divmod(at, len(self.columns)))
+        """To the next cell that can be written, over the row's end; from the last one a grid that grows gets a row."""
+        if not self.columns or not self.rows:
+            return
+        at = self.row * len(self.columns) + self.column + by
+        while 0 <= at < len(self.rows) * len(self.columns) and not self.columns[at % len(self.columns)].editable:
+            at += by
+        if 0 <= at < len(self.rows) * len(self.columns):
+            row, column = divmod(at, len(self.columns))
+            if row != self.row:
+                self._run = None
+            self._move_to(row, column)
+        elif by > 0 and self.grows:
+            self._run = None
+            self.action_ask("add_row")
 
     def action_column(self, column: int) -> None:
-        """To the first or last column."""
-        self._move_to(self.row, column if column >= 0 else len(self.columns) - 1)
+        """To the first or last column that can be written."""
+        self._run = None
+        written = [at for at, one in enumerate(self.columns) if one.editable]
+        if written:
+            self._move_to(self.row, written[column])
 
     def action_ask(self, command: str) -> None:
         """Asks for a command on the cell under the cursor."""
@@ -143,6 +178,7 @@ class Grid(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; a second one edits."""
+        self._run = None
         row = event.y + int(self.scroll_offset.y) - 1
         x = event.x
         widths = self._widths()
@@ -235,9 +271,6 @@ class MarkdownGrid(Grid):
         Binding(",".join(one.keys), f"ask('{one.id}')", show=False, id=one.id) for one in TABLE_COMMANDS
     ]
 
-    def action_step(self, by: int) -> None:
-        """To the next cell, over the row's end, and over the table's."""
-        if by > 0 and (self.row, self.column) == (len(self.rows) - 1, len(self.columns) - 1):
-            self.action_ask("add_row")
-        else:
-            super().action_step(by)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.grows = True

@@ -8,7 +8,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
-from planui.model.initials import initials
+from planui.model.pinyin import sounds
 from planui.model.visible import one_line
 from planui.widgets.line_list import Item, LineList, fit
 
@@ -57,7 +57,7 @@ class Outline(LineList):
     def _is_shown(self, line: SectionLine) -> bool:
         if self._filter:
             wanted = self._filter.casefold()
-            return wanted in f"{line.number} {line.title}".casefold() or wanted in initials(line.title)
+            return wanted in f"{line.number} {line.title}".casefold() or sounds(line.title, wanted) is not None
         parts = line.number.split(".")
         return not any(".".join(parts[:depth]) in self._folded for depth in range(1, len(parts)))
 
