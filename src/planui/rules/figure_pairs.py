@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +112,8 @@ class Pair:
 
 
 _MAX_VALUES = 60
+_WHOLE = 1e5
+"""Up to this step whole figures that were given as finely agree only if they are equal."""
 _MAX_MENTIONS = 400
 """Mentions of one quantity that are compared; a noun with more figures than that is no one quantity."""
 
@@ -124,8 +127,15 @@ def _agrees(one: Number, other: Number) -> bool:
 
 def _classes(group: list[Said]) -> list[list[Said]]:
     """The group divided by value, exact figures first, so that a rounded one joins the figure that it rounds."""
+    group = sorted(group, key=lambda one: (one.number.step, one.order))[:_MAX_MENTIONS]
+    fine, coarse = group[0].number.step, group[-1].number.step
+    if 1 <= fine == coarse <= _WHOLE and all(one.number.value.is_integer() for one in group):
+        equal: dict[float, list[Said]] = {}
+        for said in group:
+            equal.setdefault(said.number.value, []).append(said)
+        return list(equal.values())
     classes: list[list[Said]] = []
-    for said in sorted(group, key=lambda one: (one.number.step, one.order))[:_MAX_MENTIONS]:
+    for said in group:
         for known in classes:
             if _agrees(known[0].number, said.number):
                 known.append(said)
@@ -145,13 +155,11 @@ def _weight(members: list[Said], often: Callable[[str, float], int]) -> tuple[in
 
 def differences(noun: str, group: list[Said], often: Callable[[str, float], int]) -> Iterator[Pair]:
     """The figures of one quantity that are likely wrong; `often` says in how many passages a figure stands."""
-    classes = _classes(group)
-    if len(classes) < 2:
-        return
+    classes = _classes(group) if len(group) > 1 else []
+    if len(classes) < 2 or (len(classes) > 2 and all(len(members) < 2 for members in classes)):
+        return  # one value, or many for one name: not one quantity
     classes.sort(key=lambda members: _weight(members, often))
     best = classes[0]
-    if len(classes) > 2 and len(best) < 2:
-        return  # many values for one name: not one quantity
     for members in classes[1:]:
         wrong = members[0]
         other = next((one for one in best if one.group != wrong.group), None)
@@ -203,6 +211,7 @@ _MORE = ("新增", "净增")
 _DONE_FOR = ("支撑", "支持", "服务")
 
 
+@lru_cache(4096)
 def is_kin(one: str, other: str, *, loosely: bool) -> bool:
     """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def is_near(one: float, other: float) -> bool:
     return first == last or (last == first + 1 and left[first] == right[last] and left[last] == right[first])
 
 
+@lru_cache(2048)
 def _slips(text: str) -> list[str]:
     """What figures near this one have in common with it: itself with a digit, or the order of two, left open."""
     found = [f"{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from planui.model.diagnostic import WARNING
@@ -22,7 +23,7 @@ from planui.rules.rule import JOIN, Rule
 from planui.rules.schedule_rows import match_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planui.model.diagnostic import Finding
     from planui.model.form import Form, FormSection
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from planui.model.plan import Plan
 
 _Key = tuple[str, str]
+_BY_ORDER = attrgetter("order")
 _MAX_NEAR = 12
 """Figures near one: where there are more, they are near by chance."""
 
@@ -186,8 +188,16 @@ class Figures:
 
     def _look_at_slips(self, form: Form) -> None:
         """Brings up to date what is a slip apart; what was decided by how often a figure stands is decided anew."""
+        known: dict[tuple[str, str], list[Said]] = {}
+
+        def said_of(unit: str, text: str) -> list[Said]:
+            said = known.get((unit, text))
+            if said is None:
+                said = known[unit, text] = self._all(self._near.figures(unit, text), form)
+            return said
+
         for key, others in self._near.changed().items():
-            pairs = list(self._slips_of(*key, others, form)) if others else []
+            pairs = list(self._slips_of(*key, others, said_of)) if others else []
             if pairs:
                 self._slips[key] = pairs
             else:
@@ -254,8 +264,11 @@ class Figures:
         return said._replace(scope=f"year {year + 1}") if said.scope == f"year {row + 1}" else said
 
     def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[Said]:
-        said = [self._said(where, one, form) for where, found in group.items() for one in found]
-        return sorted((one for one in said if one is not None), key=lambda one: one.order)
+        found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
+        said = [one for one in found if one is not None]
+        if len(said) > 1:
+            said.sort(key=_BY_ORDER)
+        return said
 
     def _is_told(self, said: Said) -> bool:
         """Whether a figure is part of a sum that does not come out, which X503 tells."""
@@ -290,7 +303,9 @@ class Figures:
                 untold = [said for said in members if not self._is_told(said)]
                 yield from found if len(untold) == len(members) else differences(key[0], untold, often)
 
-    def _slips_of(self, unit: str, text: str, others: set[str], form: Form) -> Iterator[Pair]:
+    def _slips_of(
+        self, unit: str, text: str, others: set[str], said_of: Callable[[str, str], list[Said]]
+    ) -> Iterator[Pair]:
         """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
         ours = self._near.figures(unit, text)
         if not ours or len(others) > _MAX_NEAR:
@@ -298,16 +313,21 @@ class Figures:
         nouns = {one.noun for found in ours.values() for one in found}
         loosely = next(iter(ours.values()))[0].value >= 1000
         kin = [
-            group
-            for group in (self._near.figures(unit, other) for other in others)
+            other
+            for other in others
             if any(
-                is_kin(noun, one.noun, loosely=loosely) for found in group.values() for one in found for noun in nouns
+                is_kin(noun, one.noun, loosely=loosely)
+                for found in self._near.figures(unit, other).values()
+                for one in found
+                for noun in nouns
             )
         ]
         if not kin:
             return
-        same = self._all(ours, form)
-        theirs = sorted((said for group in kin for said in self._all(group, form)), key=lambda said: said.order)
+        same = said_of(unit, text)
+        theirs = [said for other in kin for said in said_of(unit, other)]
+        if len(kin) > 1:
+            theirs.sort(key=_BY_ORDER)
         found = list(slips_among(same, theirs, loosely=loosely)) if same and theirs else []
         if found:
             untold = [said for said in same if not self._is_told(said)]
