@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 _REACH = 240
 """How far a sentence is followed to either side."""
+_ABOVE = 60
+"""How much of what stands above a sentence is looked at."""
 _STOP = "。！？\n；;"
-_COMMA = lazy(r"[，,：:]")
-_HEAD = lazy(r"[，,：:、）)]")
+_JOINS = ("、", "和", "及", "与")
+"""What joins dates for which the same is said."""
+_COMMA = lazy(r"[，：:]|,(?!\d)")
+_HEAD = lazy(r"[，：:、）)]|,(?!\d)")
 _TITLE = lazy(r"[《〈][^》〉\n]{0,80}[》〉]")
 
 
@@ -26,7 +30,10 @@ class Claim(NamedTuple):
     """A date and the words around it in its sentence.
 
     `head` is what stands before the date in its clause, `clause` what follows it up to the comma (or the next clause
-    where the date stands alone), `rest` all that follows it in its sentence up to the next date, `sentence` everything.
+    where the date stands alone), `rest` all that follows it in its sentence up to the next date, `sentence` everything,
+    `at` where the date begins in it. Dates joined by 、 or 和 are one in this: `head` stands before the first of them,
+    the others behind the last. `above` is what stands before the sentence in its paragraph, its end at most.
+    `meant_before` and `meant_behind` say whether a date that is not outside stands in the sentence on that side.
     """
 
     span: DateSpan
@@ -34,12 +41,16 @@ class Claim(NamedTuple):
     clause: str
     rest: str
     sentence: str
+    at: int
+    above: str
+    meant_before: bool
+    meant_behind: bool
 
 
 FIGURE = lazy(
-    r"(?:\d|[一二两三四五六七八九十百千][一二三四五六七八九十百千万余多]*(?=[人家份次项篇件批期场万亿]))[\d,.]*\s?[多余]?[万亿]?[多余]?\s?"
+    r"(?:\d|(?<!第)[一二两三四五六七八九十百千][一二三四五六七八九十百千万余多]*(?=[人家份次项篇件批期场万亿]))[\d,.]*\s?[多余]?[万亿]?[多余]?\s?"
     r"(?:[人份条批株号例册件台]次|课时|万元|亿元|平方米|人|家|份|次|项|篇|件|批|期|场|个|条|种|万|元|名|位|套"
-    r"|台|册|张|幅|株|尾|号|页|组|TB|GB|%|％|例|起|部|门|所|支|款|亩|户)"
+    r"|台|册|张|幅|株|尾|辆|只|号|页|组|TB|GB|%|％|例|起|部|门|所|支|款|亩|户)"
 )
 """A figure with a unit that results and goals are counted in."""
 
@@ -59,27 +70,46 @@ def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:
             continue
         if _in_spans(titles, span.start) or passage.prose.in_code(span.start):
             continue
-        start = _sentence_start(text, span.start)
-        end = _sentence_end(text, span.end)
-        behind = index + 1
-        edge = span.end
-        while behind < min(len(spans), index + 6) and text[edge : spans[behind].start] in ("、", "和", "及", "与"):
-            edge = spans[behind].end  # 2017、2018年: what follows the last holds for all
-            behind += 1
-        following = spans[behind].start if behind < len(spans) else end
-        rest = text[edge : min(end, following)]
-        comma = _COMMA.search(rest)
-        clause = rest[: comma.start()] if comma else rest
-        if comma and _NOT_CLAUSE.match(clause):
-            second = _COMMA.search(rest, comma.end())
-            clause = rest[: second.start()] if second else rest
-        head = text[start : span.start]
-        head = _HEAD.split(head)[-1]
-        if "    " in passage.raw or "\t" in passage.raw:
-            place = passage.at(span.start, span.end)
-            if in_indented_code(passage.raw, place.start - passage.offset):
-                continue
-        yield Claim(span, head, clause, rest, text[start:end])
+        if ("    " in passage.raw or "\t" in passage.raw) and _is_code(passage, span):
+            continue
+        yield _claim(text, spans, index, low, high)
+
+
+def _is_code(passage: Passage, span: DateSpan) -> bool:
+    place = passage.at(span.start, span.end)
+    return in_indented_code(passage.raw, place.start - passage.offset)
+
+
+def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) -> Claim:
+    span = spans[index]
+    start, end = _sentence_start(text, span.start), _sentence_end(text, span.end)
+    first = last = index  # 2017、2018年: what stands around them holds for all
+    while first > max(0, index - 6) and text[spans[first - 1].end : spans[first].start].strip() in _JOINS:
+        first -= 1
+    while last < min(len(spans) - 1, index + 5) and text[spans[last].end : spans[last + 1].start].strip() in _JOINS:
+        last += 1
+    following = spans[last + 1].start if last + 1 < len(spans) else end
+    rest = text[spans[last].end : min(end, following)]
+    comma = _COMMA.search(rest)
+    clause = rest[: comma.start()] if comma else rest
+    if comma and _NOT_CLAUSE.match(clause):
+        second = _COMMA.search(rest, comma.end())
+        clause = rest[: second.start()] if second else rest
+    return Claim(
+        span,
+        _HEAD.split(text[start : max(start, spans[first].start)])[-1],
+        clause,
+        rest,
+        text[start:end],
+        span.start - start,
+        text[max(text.rfind("\n", 0, start), start - _ABOVE, 0) : start],
+        any(_is_meant(one, low, high) for one in spans[max(0, first - 8) : first] if one.start >= start),
+        any(_is_meant(one, low, high) for one in spans[last + 1 : last + 9] if one.end <= end),
+    )
+
+
+def _is_meant(span: DateSpan, low: Day, high: Day) -> bool:
+    return low <= span.last and span.first <= high
 
 
 def _in_spans(spans: list[tuple[int, int]], at: int) -> bool:
@@ -104,7 +134,7 @@ HISTORY = lazy(
     r"|合并|划归|首次|发现"
     r"|发布的|颁布|印发|出台|实施的|修订|创刊|出版|印刷|入职|毕业|出生|参加工作|加入|当选|任职|登陆|爆发"
     r"|发生|试行|推行|立法"
-    r"|开始|开放第|起家|前身|移交|转制|通过验收"
+    r"|开始|开端|起点|第一[个份批]|开放第|起家|前身|移交|转制|通过验收"
 )
 """Words that tell of how things came about."""
 
@@ -123,7 +153,7 @@ COMPARED = lazy(
 
 CHANGED = lazy(
     r"增[至到加]|提高[到至]|上升[到至]|升[至到]|降[至到低]|下降[到至]|减[至少到]|缩[短小减]|扩[大充展][到至]?"
-    r"|扩[到至]|翻[了一]番|相比|同比|发展[到至]|改[为到]"
+    r"|扩[到至]|翻了?[一两]?番|相比|同比|发展[到至]|改[为到]"
 )
 """A change from one state to another."""
 
