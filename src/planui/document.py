@@ -59,6 +59,8 @@ class Document:
         self.plan = _read(path, text)
         self.form: Form = load_form(self.plan.form_ref, self.folder)
         self.diagnostics: list[Diagnostic] = []
+        self.gone = False
+        """Whether the file was deleted or moved away since it was read; a save writes it anew."""
         self.notice: Words | None = None
         """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
@@ -95,8 +97,8 @@ class Document:
 
     @property
     def dirty(self) -> bool:
-        """Whether there is work that the file does not hold."""
-        return self.text != self._saved_text
+        """Whether there is work that the file does not hold; all of it, where the file is gone."""
+        return self.gone or self.text != self._saved_text
 
     @property
     def stamp(self) -> Stamp | None:
@@ -267,6 +269,7 @@ class Document:
 
     def _now_saved(self, stamp: Stamp, text: str) -> None:
         """Notes that the file holds `text`; what differs from it is what is unsaved."""
+        self.gone = False
         self._stamp = stamp
         self._saved_text = text
         self._undo.seal()

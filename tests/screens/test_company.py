@@ -9,7 +9,8 @@ from planui.app import PlanuiApp
 from planui.buffers import SectionBuffer
 from planui.document import Document
 from planui.files.presence import Presence
-from planui.files.process import user_name
+from planui.files.process import terminal_of, user_name
+from planui.screens.company import own_names
 from planui.screens.conflicts import Conflicts
 from planui.screens.editor import Editor
 from planui.screens.history import History
@@ -281,3 +282,42 @@ async def test_who_only_reads_sees_it_too(sample: Path) -> None:
         await until(pilot, lambda: editor_of(app).document.plan.text("4.1.2").startswith("别人。"))
         assert editor_of(app).text_pane.layout_of_text.slice(0, 3) == "别人。"
         assert set(os.listdir(sample.parent)) == before
+
+
+async def test_a_file_that_is_deleted_is_not_called_saved(sample: Path) -> None:
+    app = app_on(sample, "4.1.2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        status = editor.query_one("#status", Bar)
+        held = sample.read_bytes()
+        sample.unlink()
+        await until(pilot, lambda: "文件已不在" in status.text)
+        assert "已保存" not in status.text
+        await pilot.press("right", "ctrl+q")
+        await settle(pilot)
+        assert app.screen is not editor  # nothing was typed, and yet the work would be lost
+        await pilot.press("escape")
+        sample.write_bytes(held)
+        await until(pilot, lambda: "已保存" in status.text)
+        sample.unlink()
+        await until(pilot, lambda: "文件已不在" in status.text)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "已保存" in status.text and sample.read_bytes() == held
+
+
+async def test_two_windows_of_one_user_are_told_apart(sample: Path) -> None:
+    """Their names carry the terminal, here the process, in what is said and in the marks of a conflict."""
+    twin, app = Presence(str(sample)), app_on(sample, "4.1.2")
+    twin.at("4.1.2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        heading = editor.query_one("#heading", Bar)
+        await until(pilot, lambda: user_name() in heading.text)
+        assert f"{user_name()}({terminal_of(os.getpid())})" in heading.text
+        await conflict(pilot, sample)
+        (one,) = editor.document.conflicts()
+        assert one.marks.our_name in own_names() and one.marks.our_name != user_name()
+    twin.close()

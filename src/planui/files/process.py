@@ -21,6 +21,16 @@ def user_name() -> str:
         return str(os.geteuid())
 
 
+def terminal_of(pid: int) -> str:
+    """The terminal that a process of this machine reads from, as `pts/3`; its number where that cannot be seen."""
+    try:
+        found = os.readlink(f"/proc/{pid}/fd/0")
+    except OSError:
+        found = ""
+    name = found.removeprefix("/dev/")
+    return name if name != found and name.replace("/", "").isalnum() and name != "null" else str(pid)
+
+
 def boot_id() -> str:
     """Which start of the machine this is; empty where the system does not say."""
     try:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from planui.model.view import SectionView
 
 _FIGURE = Words(
-    "第 {0} 节“{1}”没有量化指标（年份、序号不算），请写明数量",
-    "section {0} “{1}” holds no figure (years and ordinals are none): say how many or how much",
+    "“{1}”没有量化指标（年份、序号不算），请写明数量",
+    "“{1}” holds no figure (years and ordinals are none): say how many or how much",
 )
 _AREA = Words(
-    "第 {0} 节“{1}”没有写明面积，请写出数值和单位（如 1,200 平方米）",
-    "section {0} “{1}” gives no area: write its figure and unit (1,200 平方米)",
+    "“{1}”没有写明面积，请写出数值和单位（如 1,200 平方米）",
+    "“{1}” gives no area: write its figure and unit (1,200 平方米)",
 )
 
 

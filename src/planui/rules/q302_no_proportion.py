@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from planui.model.view import SectionView
 
 _MESSAGE = Words(
-    "第 {0} 节“{1}”没有写明提示语要求的占比或比例，请给出一个（如 35%、三分之一、六成、1∶3）",
-    "section {0} “{1}” gives no share or proportion, which its guidance asks for (35%, 三分之一, 六成, 1:3)",
+    "“{1}”没有写明提示语要求的占比或比例，请给出一个（如 35%、三分之一、六成、1∶3）",
+    "“{1}” gives no share or proportion, which its guidance asks for (35%, 三分之一, 六成, 1:3)",
 )
 
 

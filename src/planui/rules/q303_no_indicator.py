@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from planui.model.plan import Plan
 
 _MESSAGE = Words(
-    '第 {0} 节“{1}”没有考核指标，请至少填一行 [[sections."{0}".indicators]]',
-    'section {0} “{1}” has no indicator: write at least one row [[sections."{0}".indicators]]',
+    '“{1}”没有考核指标，请至少填一行 [[sections."{0}".indicators]]',
+    '“{1}” has no indicator: write at least one row [[sections."{0}".indicators]]',
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planui.model.form import Form
     from planui.model.view import SectionView
 
-_TEXT = Words("第 {0} 节“{1}”须有实际内容，不能只填“{2}”", "section {0} “{1}” demands content, not just {2}")
+_TEXT = Words("“{1}”须有实际内容，不能只填“{2}”", "“{1}” demands content, not just {2}")
 _ROW = Words("第 {0} 行须有实际内容，不能只填“{1}”", "row {0} demands content, not just {1}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planui.commands import command
 from planui.files.plan_watch import News, PlanWatch
 from planui.files.presence import saved_mark
-from planui.files.process import host_name, user_name
+from planui.files.process import host_name, terminal_of, user_name
 from planui.files.stamp import stamp_of
 from planui.model.diff_words import changes_between
 from planui.model.words import PlanuiError, Words
@@ -60,7 +60,7 @@ class Company:
 
     def names_at(self, number: str) -> str:
         """Who else is in a section."""
-        return "、".join(dict.fromkeys(_name(other) for other in self._others if other.section == number))
+        return "、".join(dict.fromkeys(self._name(other) for other in self._others if other.section == number))
 
     def places(self) -> dict[str, str]:
         """The sections where others are, with their names."""
@@ -79,15 +79,18 @@ class Company:
         came = [other for other in news.editors if other.pid not in {known.pid for known in self._others}]
         moved = news.editors != self._others
         self._others = news.editors
-        self._writers.update({other.saved: _name(other) for other in news.editors if other.saved})
+        self._writers.update({other.saved: self._name(other) for other in news.editors if other.saved})
         if moved:
             editor.show_company()
         if news.stamp != editor.document.stamp:
             self._waits = True
             self.look()
+        elif editor.document.gone:
+            editor.document.gone = False  # moved back
+            editor.show_bars()
         elif came and not editor.notice.zh:
             other = came[0]
-            editor.say(words.SOMEBODY_HERE.format(_name(other), other.section), "info")
+            editor.say(words.SOMEBODY_HERE.format(self._name(other), other.section), "info")
 
     def look(self) -> None:
         """Takes in what others have saved, unless a dialog is open: then when it closes."""
@@ -98,6 +101,7 @@ class Company:
         document = editor.document
         if not os.path.lexists(document.path):
             if not document.is_new:
+                document.gone = True
                 editor.say(words.FILE_GONE.format(document.path), "error")
             return
         try:
@@ -113,7 +117,8 @@ class Company:
         editor = self._editor
         document = editor.document
         before = document.plan.text(editor.section)
-        outcome = document.take_in(self._writer, user_name())
+        twins = any(_is_me(other) for other in self._others)
+        outcome = document.take_in(self._writer, own_names()[twins])
         if outcome is None:
             return None
         editor.text_pane.buffer_merged(changes_between(before, document.plan.text(editor.section)))
@@ -121,6 +126,13 @@ class Company:
         if outcome.changed:
             editor.say(_said(outcome), "error" if outcome.conflicts else "info")
         return outcome
+
+    def _name(self, other: Other) -> str:
+        """Whose editor that is; where one user has several on this machine, with its terminal."""
+        if other.host != host_name():
+            return f"{other.user}@{other.host}"
+        several = _is_me(other) or sum((one.user, one.host) == (other.user, other.host) for one in self._others) > 1
+        return f"{other.user}({terminal_of(other.pid)})" if several else other.user
 
     def _writer(self, stamp: Stamp) -> str:
         """Who saved the content of that stamp; empty where nobody said so."""
@@ -142,5 +154,10 @@ def _said(outcome: MergeOutcome) -> Words:
     return Words(*said)
 
 
-def _name(other: Other) -> str:
-    return other.user if other.host == host_name() else f"{other.user}@{other.host}"
+def _is_me(other: Other) -> bool:
+    return (other.user, other.host) == (user_name(), host_name())
+
+
+def own_names() -> tuple[str, str]:
+    """What others call this editor: its user, and that with its terminal where the user has another one open."""
+    return user_name(), f"{user_name()}({terminal_of(os.getpid())})"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 
 from planui.commands import command
-from planui.files.process import user_name
 from planui.model.diff_words import DELETE, EQUAL, INSERT, diff_text
 from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.cell import Cell
+from planui.screens.company import own_names
 from planui.screens.dialogs import Dialog
 from planui.screens.place_keys import PlaceKey
 from planui.undo import Spot
@@ -114,7 +114,7 @@ class Conflicts(Dialog[Spot | None]):
         title = words.CONFLICT_TITLE.pick(self.lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
         self.query_one("#question", Bar).show(((title, "head"),))
         mine, theirs = words.MINE.pick(self.lang), words.THEIRS.pick(self.lang)
-        if one.marks.their_name == user_name() != one.marks.our_name:
+        if one.marks.their_name in own_names() and one.marks.our_name not in own_names():
             mine, theirs = theirs, mine  # It was the other's editor that marked it.
         self.query_one("#mine-name", Bar).show(((f"1 {mine} {one.marks.our_name}", "info"),))
         self.query_one("#theirs-name", Bar).show(((f"2 {theirs} {one.marks.their_name}", "info"),))

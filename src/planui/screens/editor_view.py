@@ -164,7 +164,9 @@ def show_bars(editor: Editor) -> None:
     errors, warnings, infos = (
         sum(one.severity == severity for one in document.diagnostics) for severity in ("error", "warning", "info")
     )
-    state = words.READ_ONLY if document.read_only else words.UNSAVED if document.dirty else words.SAVED
+    state = words.UNSAVED if document.dirty else words.SAVED
+    if document.gone or document.read_only:
+        state = words.GONE if document.gone else words.READ_ONLY
     left = (
         # First, because a long path is cut.
         (f" {state.pick(lang)}  ", "warning" if document.dirty else "ok"),

@@ -6,6 +6,7 @@ from planui.model.words import Words
 
 SAVED = Words("已保存", "saved")
 UNSAVED = Words("● 未保存", "● unsaved")
+GONE = Words("● 文件已不在，保存会重写", "● file gone, saving rewrites it")
 READ_ONLY = Words("只读", "read-only")
 NEW_PLAN = Words("新计划，尚未写入磁盘", "a new plan, not yet on the disk")
 SAVING_DONE = Words("已保存 {0}", "saved {0}")

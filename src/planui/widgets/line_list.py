@@ -216,7 +216,12 @@ class LineList(ScrollView, can_focus=True):
             dropped = ("dim",)
         right = self._segments(item.right, base, dropped)
         right_width = sum(cell_len(part.text) for part in right)
-        left = Strip(self._segments(item.left, base, dropped)).adjust_cell_length(max(0, width - right_width), base)
+        room = max(0, width - right_width)
+        left = Strip(self._segments(item.left, base, dropped))
+        if left.cell_length > room > 0:
+            # What goes on must not look as if it ended here.
+            left = Strip([*left.crop(0, room - 1), Segment("…", base)])
+        left = left.adjust_cell_length(room, base)
         return Strip([*left, *right]).adjust_cell_length(width, base)
 
     def _segments(self, parts: tuple[Part, ...], base: Style, dropped: tuple[str, ...]) -> list[Segment]:
