@@ -10,8 +10,13 @@ from textual.widgets import Input
 
 from planui.app import PlanuiApp
 from planui.document import Document
+from planui.files.form_store import load_form
 from planui.model.words import Words
+from planui.screens.dialogs import Dialog
+from planui.screens.editor import Editor
+from planui.screens.help import Help
 from planui.widgets.bar import Bar
+from planui.widgets.line_list import LineList
 from tests.screens.test_editor import app_on, editor_of, settle
 
 
@@ -159,3 +164,39 @@ async def test_a_fix_that_comes_before_the_check_mends_the_right_place(sample: P
         editor.action_run("next_finding")
         editor.action_run("apply_fix")
         assert editor.document.plan.text("4.1.3").startswith("说明。")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_arrows_walk_the_fields_where_they_do_not_fit(sample: Path, size: tuple[int, int]) -> None:
+    """Each with its label in sight."""
+    app = app_on(sample)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        await settle(pilot)
+        for field in load_form("gz-sti-repository-2020", "").fields:
+            assert app.focused is not None and app.focused.id == f"field-{field.key}"
+            shown = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert any(f"│ {field.label}" in row for row in shown)
+            await pilot.press("down")
+            await settle(pilot)
+
+
+async def test_every_place_has_its_keys(sample: Path) -> None:
+    """F1 answers in each dialog with what its own table of keys says."""
+    app = app_on(sample, "6.2.1")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        for opened in ("f10", "ctrl+f", "ctrl+r", "ctrl+g", "ctrl+p", "ctrl+t", "f12", "alt+h"):
+            await pilot.press(opened)
+            await settle(pilot)
+            dialog = app.screen
+            assert isinstance(dialog, Dialog) and dialog.keys_now(), opened
+            await pilot.press("f1")
+            await settle(pilot)
+            assert isinstance(app.screen, Help), opened
+            said = "".join(text for item in app.screen.query_one(LineList).items for text, _ in item.left)
+            assert all(one.key in said for one in dialog.keys_now()), opened
+            await pilot.press("escape", "escape")
+            await settle(pilot)
+            assert isinstance(app.screen, Editor), opened

@@ -176,3 +176,51 @@ async def test_indicators_are_entered_as_in_a_spreadsheet(tmp_path: Path) -> Non
         await pilot.press("end", "ctrl+pagedown")
         await settle(pilot)
         assert (grid.row, grid.column) == (0, 0)
+
+
+async def paste_in_text(pilot, editor, text: str, answer: str) -> None:
+    editor.text_pane.post_message(events.Paste(text))
+    await settle(pilot)
+    assert pilot.app.screen is not editor
+    await pilot.press(answer)
+    await settle(pilot)
+
+
+async def test_cells_pasted_into_the_text_find_their_grid(tmp_path: Path) -> None:
+    """A schedule by its periods, indicators with a head and without a kind; one undo takes each back."""
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="6.3")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        plan = editor.document.plan
+        before = plan.source.text
+        table = "起止时间\t内容\r2021.7-2022.6\t建库房\r2020年7月—2021年6月\t“摸底”\t10份"
+        await paste_in_text(pilot, editor, table, "g")
+        rows = editor.document.plan.rows("6.3", "schedule")
+        assert [row.text("content").strip() for row in rows[:3]] == ["“摸底”\n10份", "建库房", ""]
+        assert editor.document.plan.text("6.3").strip() == "" and editor.grid.has_focus
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert editor.document.text == before
+        await pilot.press("ctrl+g", *"6.2.1", "enter")
+        await settle(pilot)
+        cells = (
+            "指标\t单位\t目标\t1\t2\t3\t4\t5\r新增\t份\t1,500\t100\t200\t300\t400\t500\r总量\t份\t900\t1\t2\t3\t4\t900"
+        )
+        await paste_in_text(
+            pilot, editor, cells.replace("\t1\t2", "\t一\t二", 1).replace("3\t4\t5\r", "三\t四\t五\r"), "g"
+        )
+        kinds = [(row.text("name"), row.text("kind")) for row in editor.document.plan.rows("6.2.1", "indicators")]
+        assert kinds == [("新增", "sum"), ("总量", "level")]
+        editor.set_focus(editor.text_pane)
+        await pilot.press("甲")
+        await paste_in_text(pilot, editor, "类\t数\r标本\t5", "t")
+        assert editor.document.plan.text("6.2.1").split("\n")[:5] == [
+            "甲",
+            "",
+            "| 类   | 数  |",
+            "| ---- | --- |",
+            "| 标本 | 5   |",
+        ]
+        await paste_in_text(pilot, editor, "a\tb", "escape")
+        assert "a\tb" not in editor.document.text

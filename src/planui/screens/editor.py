@@ -117,6 +117,7 @@ class Editor(Screen[None]):
         self.query_one("#guidance").display = False
         self.query_one("#tour").display = False
         self.outline.border_title = None
+        self.text_pane.asks_for_cells = True
         self.document.check()
         self.show_section(self.section, self._cursor)
         self.set_focus(self.text_pane)
@@ -268,6 +269,15 @@ class Editor(Screen[None]):
         self.notice = Words("", "")
         self._note_journal()
         self.checking.after_key(message.new_end - message.start)
+
+    def on_text_pane_cells_pasted(self, message: TextPane.CellsPasted) -> None:
+        """Cells of a spreadsheet, in the text: it is asked where they belong."""
+        if self.table_kind or message.text.strip().count("\n") or message.text.strip().count("\r"):
+            from planui.screens.pasted_cells import ask_where
+
+            ask_where(self, message.text)
+        else:
+            self.text_pane.insert(message.text)
 
     def on_checked(self, message: Checked) -> None:
         """A thread has looked the plan over."""

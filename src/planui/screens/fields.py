@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
@@ -57,8 +58,9 @@ class Fields(Editing[None]):
     WITHIN = ((Words("栏目里", "In a field"), LINE_KEYS),)
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,f10", "dismiss", ""),
-        ("down,enter", "app.focus_next", ""),
-        ("up", "app.focus_previous", ""),
+        # Before the scrolling pane, which would take them where there is no room for all fields.
+        Binding("down,enter", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(self, document: Document, lang: str, field: str = "") -> None:
@@ -99,6 +101,24 @@ class Fields(Editing[None]):
         field = self._document.form.field((event.widget.id or "").removeprefix("field-"))
         if field is not None:
             self.query_one("#expected", Rows).show(((expected(field).pick(self.lang), "info"),))
+            self._show_label(field)
+
+    def on_resize(self) -> None:
+        """The field that is typed in stays in sight."""
+        field = self._document.form.field((self.focused.id or "").removeprefix("field-")) if self.focused else None
+        if field is not None:
+            self._show_label(field)
+
+    def _show_label(self, field: FormField) -> None:
+        """Scrolls so far that the field's label is in sight, too, once the rows above and below have their heights."""
+        pane, label = self.query_one("#fields"), self.query_one(f"#label-{field.key}")
+
+        def scroll() -> None:
+            top = label.virtual_region.y
+            low, high = top + 2 - pane.size.height, top
+            pane.scroll_to(y=min(max(pane.scroll_offset.y, low), high), animate=False, immediate=True)
+
+        self.call_after_refresh(self.call_after_refresh, scroll)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A date that was typed in another form is shown as it was written."""

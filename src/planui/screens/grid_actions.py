@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.buffers import CellBuffer
+from planui.model.cells_text import PlacedLine, indicator_lines, schedule_lines, spread
 from planui.model.number_text import typed_number
 from planui.screens import words
 from planui.screens.cell import Cell, CellPrompt, Entered
-from planui.screens.grid_view import KINDS, spread, value_of, year_texts
+from planui.screens.grid_view import KIND_WORDS, KINDS, value_of, year_texts
 from planui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -158,25 +159,42 @@ def _clear_number(editor: Editor, row: Row, key: str) -> bool:
     return cleared
 
 
+def paste_cells(editor: Editor, text: str) -> None:
+    """Fills the section's grid with cells that belong there: the schedule by its periods, indicators at the end."""
+    grid = editor.grid
+    row = 0 if editor.table_kind == "schedule" else len(_rows(editor))
+    editor.set_focus(grid)
+    _paste(editor, Grid.Asked(grid, "paste", row, next(one.key for one in grid.columns if one.editable), text))
+
+
+def _placed(editor: Editor, asked: Grid.Asked) -> list[PlacedLine]:
+    rows = spread(asked.text)
+    if editor.table_kind == "schedule":
+        table = editor.document.form.table("schedule")
+        return schedule_lines(rows, [period.label for period in table.periods] if table is not None else [])
+    keys = [column.key for column in asked.grid.columns if column.editable]
+    return indicator_lines(rows, keys, KIND_WORDS, first=asked.column)
+
+
 def _paste(editor: Editor, asked: Grid.Asked) -> None:
     """Fills cells from the cursor on, rows added where the paste is longer than the grid."""
-    keys = [column.key for column in asked.grid.columns if column.editable]
-    first = keys.index(asked.column) if asked.column in keys else 0
     written, refused = 0, []
-    with editor.document.one_step():
-        for offset, line in enumerate(spread(asked.text)):
-            order = asked.row + offset
-            if order >= len(_rows(editor)):
-                editor.document.add_row(editor.section, editor.table_kind, order - 1, _blank(editor, order))
-            for key, text in zip(keys[first:], line, strict=False):
-                if not text.strip():
-                    continue
-                found = value_of(editor.document.plan, _rows(editor)[order], key, text, editor.lang)
+    document, section, kind = editor.document, editor.section, editor.table_kind
+    order = asked.row
+    with document.one_step():
+        for line in _placed(editor, asked):
+            order = line.row if line.row is not None else order
+            while order >= len(_rows(editor)):
+                last = len(_rows(editor))
+                document.add_row(section, kind, last - 1, _blank(editor, last))
+            for key, text in line.texts.items():
+                found = value_of(document.plan, _rows(editor)[order], key, text, editor.lang)
                 if found is None:
                     refused.append(text.strip())
                 else:
-                    editor.document.set_cell(editor.section, editor.table_kind, order, *found)
+                    document.set_cell(section, kind, order, *found)
                     written += 1
+            order += 1
     editor.plan_changed()
     if refused:
         editor.say(words.PASTE_REFUSED.format(written, len(refused), " ".join(refused)[:60]), "error")

@@ -26,6 +26,8 @@ _HEADS = {
     "content": Words("内容", "Content"),
 }
 KIND_LABELS = {"sum": Words("合计", "sum"), "level": Words("末年", "level")}
+KIND_WORDS = {word: kind for kind, label in KIND_LABELS.items() for word in (kind, *label)}
+"""What a cell can say for each kind."""
 _SUM = Words("合计 {0}", "sum {0}")
 _LAST = Words("末年 {0}", "last {0}")
 _OFF = Words("差 {0}", "off {0}")
@@ -131,21 +133,6 @@ def value_of(plan: Plan, row: Row | None, key: str, text: str, lang: str) -> tup
         number = typed_number(text)
         return ("target", _in_style(number, plan, row)) if number is not None else None
     if key == "kind":
-        for kind, label in KIND_LABELS.items():
-            if text.strip() in (kind, label.zh, label.en):
-                return "kind", kind
-        return None
+        kind = KIND_WORDS.get(text.strip())
+        return ("kind", kind) if kind is not None else None
     return key, text.strip()
-
-
-def spread(text: str) -> list[list[str]]:
-    """The rows of cells in a paste from a spreadsheet (tab-separated; quoted cells may hold line ends)."""
-    import csv
-    from io import StringIO
-
-    # Terminals send a carriage return for each line end.
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    try:
-        return [row for row in csv.reader(StringIO(plain, newline=""), dialect="excel-tab") if row]
-    except csv.Error:  # quotes that do not close, a NUL: no spreadsheet wrote this
-        return [line.split("\t") for line in plain.split("\n") if line]

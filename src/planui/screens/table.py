@@ -9,13 +9,13 @@ from textual.containers import Vertical
 
 from planui.commands import GRID_COMMANDS, TABLE_COMMANDS
 from planui.model import md_table
+from planui.model.cells_text import spread
 from planui.model.edit import difference
 from planui.model.md_table import TableText
 from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.cell import Cell, CellPrompt, Entered
 from planui.screens.dialogs import Editing
-from planui.screens.grid_view import spread
 from planui.screens.help import Help, of_commands, of_place
 from planui.screens.pick import Choice, Pick
 from planui.screens.place_keys import GRID_KEYS, PlaceKey

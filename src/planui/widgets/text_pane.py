@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 
+from planui.model.cells_text import is_cells
 from planui.widgets.text_editing import EDITS, Edit, State, insert, type_character
 from planui.widgets.text_keys import bindings
 from planui.widgets.text_marks import Mark
@@ -61,8 +62,21 @@ class TextPane(TextView):
             """The sender, for `@on` with a selector."""
             return self.pane
 
+    @dataclass
+    class CellsPasted(Message):
+        """Cells of a spreadsheet were pasted, and not put in: a pane that `asks_for_cells` lets others decide."""
+
+        pane: TextPane
+        text: str
+
+        @property
+        def control(self) -> TextPane:
+            """The sender, for `@on` with a selector."""
+            return self.pane
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        self.asks_for_cells = False
         self._buffer: TextBuffer | None = None
         self._read_only = False
         self._told = False  # the buffer itself has told of the edit that is being made
@@ -256,7 +270,11 @@ class TextPane(TextView):
         """Put in what the terminal pastes, as one edit."""
         event.stop()
         event.prevent_default()
-        if not self.read_only and event.text:
+        if self.read_only or not event.text:
+            return
+        if self.asks_for_cells and is_cells(event.text):
+            self.post_message(self.CellsPasted(self, event.text))
+        else:
             self.insert(event.text)
 
     # -- mouse ------------------------------------------------------------------------------------------------------
