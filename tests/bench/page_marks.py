@@ -212,6 +212,8 @@ def look(path: Path, source: Source, style: str) -> tuple[Counter[str], list[str
             if rows and number >= first and number < len(document.pages):
                 foot = bare(rows[-1].text)
                 caption = rows[-1].cell is None and re.match(r"^表\d[\d.]*[^，。；]*$", foot)
+                # A line in a paragraph may begin so too.
+                caption = caption and not (len(rows) > 1 and source.goes_on(rows[-2].text, rows[-1].text))
                 if foot in source.headings or foot in source.subheads or caption:
                     mark("foot", number, rows[-1].text)
             for row in rows:
@@ -249,7 +251,7 @@ def _judge(before: Row, row: Row, source: Source, right: float, number: int, mar
         mark("end", number, words)
     cut = source.cut(before.text, row.text)
     # A word wider than a line has to be parted somewhere, an address is parted behind a sign.
-    address = ("/" in cut and "." in cut) or source.is_mail(before.text[-6:], row.text[:6])
+    address = ("/" in cut and "." in cut) or cut.startswith("www.") or source.is_mail(before.text[-6:], row.text[:6])
     if cut and len(cut) < 60 and not (before.text[-1] in "@/?&=._-#" and address):
         mark("cut", number, f"{cut} | {words}")
     edge = right

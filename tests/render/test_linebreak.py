@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planui.render.charclass import CLOSING, NO_END, NO_START, OPENING, PAIRS
-from planui.render.linebreak import Line, Measured
+from planui.render.linebreak import break_lines
+from planui.render.measured import Measured
+from planui.render.spacing import Line
 
 EM = 10.0
 MARKS = set(CLOSING + OPENING)
@@ -24,7 +26,7 @@ def measured(text: str) -> Measured:
 
 def words(text: str, ems: float, indent: float = 0.0) -> list[str]:
     """The lines of a text, as words."""
-    return [text[line.start : line.end] for line in measured(text).lines(ems * EM - indent, ems * EM)]
+    return [text[line.start : line.end] for line in break_lines(measured(text), ems * EM - indent, ems * EM)]
 
 
 def right(text: Measured, line: Line) -> float:
@@ -66,13 +68,24 @@ def test_pairs_stay_whole(pair: str) -> None:
         "±0.2",
         "￥1,200",
         "5 kg",
-        "GB/T 27025",
+        "12 mg/kg",
+        "30 kW·h",
+        "4 m³/h",
+        "3 000",
+        "±3 000 m²",
+        "８６．５％",
     ],
 )
 def test_figures_and_words_are_not_cut(word: str) -> None:
     for ems in range(7, 13):
         lines = words(f"资源收集保存达到{word}以上的范围", ems)
         assert any(word in line for line in lines), lines
+
+
+def test_a_code_keeps_its_number_in_running_text() -> None:
+    for ems in range(24, 30):
+        text = f"资源收集保存的{'各种' * (ems % 7)}范围与规模及其质量均按照GB/T 27025的要求执行" * 2
+        assert "\n".join(words(text, ems)).count("GB/T 27025") == 2
 
 
 def test_a_word_wider_than_a_line_is_cut_as_last_resort() -> None:
@@ -98,7 +111,7 @@ def test_a_quarter_of_an_em_parts_the_scripts() -> None:
 
 def test_the_last_line_is_not_stretched() -> None:
     text = measured("资源收集保存的")
-    last = text.lines(5 * EM, 5 * EM)[-1]
+    last = break_lines(text, 5 * EM, 5 * EM)[-1]
     assert not last.full
     assert not any(last.after)
 
@@ -120,9 +133,21 @@ def test_few_characters_before_a_word_get_some_of_the_line_before() -> None:
     assert words("资源收集保存的提交check_version.py中", 8)[:3] == ["资源收集保", "存的提交", "check_version.py"]
 
 
+def test_an_address_is_rather_parted_than_leave_a_wide_line() -> None:
+    wide = "内网只对工作人员开放，公众请联系"
+    assert words(f"{wide}help@data.suilan-climate.example即可", 25)[0].endswith("help@data.suilan-")
+    assert words(f"{wide}https://www.zjaqua.example.cn/rules.html即可", 24)[0].endswith("https://")
+    assert words(f"{wide}check_all_versions.py即可", 22)[0] == wide  # a name is a word
+
+
+def test_a_line_that_lacks_little_takes_some_of_the_line_before() -> None:
+    lines = words("资源收集保存的范围与规模及其质量均已达到要Streptomyces可以", 12)
+    assert lines[0] == "资源收集保存的范围与规"
+
+
 def test_a_mail_address_is_parted_behind_its_sign_rather_than_leave_a_line_nearly_empty() -> None:
     assert words("资源的收集与保存请联系zhang.san@lab.example.org即可", 10)[1:] == [
-        "系zhang.san@",
+        "联系zhang.san@",
         "lab.example.org即可",
     ]
 
@@ -134,7 +159,7 @@ def test_a_range_keeps_its_sign_and_its_second_figure() -> None:
 
 def test_nothing_comes_between_a_mark_and_what_it_encloses_when_a_line_is_stretched() -> None:
     text = measured("资源（甲乙）资Streptomyces保藏")
-    line = text.lines(9 * EM, 9 * EM)[0]
+    line = break_lines(text, 9 * EM, 9 * EM)[0]
     assert text.text[: line.end] == "资源（甲乙）资"
     assert [line.after[at] for at in (2, 4)] == [0.0, 0.0]
     assert right(text, line) == pytest.approx(9 * EM)
@@ -144,16 +169,17 @@ def test_in_a_table_a_date_is_not_parted() -> None:
     text = "2020年12月至2021年6月"
     widths = [EM if ord(char) > 0x2E7F else EM / 2 for char in text]
     body = Measured(text, widths, [EM] * len(text), [False] * len(text), dated=True)
-    lines = body.lines(8.5 * EM, 8.5 * EM, justify=False)
+    lines = break_lines(body, 8.5 * EM, 8.5 * EM, justify=False)
     assert [text[line.start : line.end] for line in lines] == ["2020年12月", "至2021年6月"]
     assert body.widest() > body.widest(words=True)
 
 
-def test_a_line_that_would_stand_too_wide_stays_ragged_where_asked() -> None:
-    text = measured("资源abcdefgh收集")
-    line = text.lines(5 * EM, 5 * EM, most=1.0)[0]
-    assert text.text[line.start : line.end] == "资源"
-    assert not line.full
+def test_in_a_head_a_range_of_dates_is_parted_behind_its_dash() -> None:
+    text = "2018年7月—2019年6月"
+    widths = [EM if ord(char) > 0x2010 else EM / 2 for char in text]
+    head = Measured(text, widths, [EM] * len(text), [False] * len(text), dated=True)
+    lines = break_lines(head, 8.5 * EM, 8.5 * EM, justify=False)
+    assert [text[line.start : line.end] for line in lines] == ["2018年7月—", "2019年6月"]
 
 
 def test_chinese_spaces_stay_within_a_line_and_vanish_at_its_ends() -> None:
@@ -171,7 +197,7 @@ TEXTS = st.lists(SIGNS, min_size=1, max_size=80).map("".join)
 def test_every_text_is_kept_and_flush(text: str, ems: int, indent: bool) -> None:
     body = measured(text)
     first = (ems - 2 if indent else ems) * EM
-    lines = body.lines(first, ems * EM)
+    lines = break_lines(body, first, ems * EM)
     said = "".join(text[line.start : line.end] for line in lines)
     assert re.sub(r"\s", "", said) == re.sub(r"\s", "", text)
     for number, line in enumerate(lines):
@@ -185,7 +211,7 @@ def test_every_text_is_kept_and_flush(text: str, ems: int, indent: bool) -> None
 @given(TEXTS, st.integers(18, 30))
 def test_nothing_forbidden_at_the_edges(text: str, ems: int) -> None:
     body = measured(text)
-    lines = body.lines(ems * EM, ems * EM)
+    lines = break_lines(body, ems * EM, ems * EM)
     for line, following in itertools.pairwise(lines):
         tail, head = text[line.end - 1], text[following.start]
         cluster = re.search(r"\S*$", text[: line.end])

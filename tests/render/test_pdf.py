@@ -174,3 +174,11 @@ def test_html_shows_raw_html_as_text() -> None:
     html = to_html(a_plan({"1": "<script>alert(1)</script>"}), the_form(), MemoryWorld(), RenderOptions())
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_space_beside_a_full_width_mark_is_not_printed() -> None:
+    plan = a_plan({"1": "网址是 [目录](https://a.example) ，代码 `a ，b` 见上。"})
+    result = to_pdf(plan, the_form(), MemoryWorld(), RenderOptions(notes=False))
+    text = "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(result.pdf))
+    assert "目录，代码" in text
+    assert "a ，b" in text

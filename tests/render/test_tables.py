@@ -49,9 +49,11 @@ def rows(count: int) -> str:
 
 
 @pytest.mark.parametrize("lines", range(24, 33))
-def test_a_small_table_is_on_one_page_with_its_caption(lines: int) -> None:
-    text = "\n\n".join(f"第{number}段。" for number in range(lines)) + "\n\n表1 资源构成\n\n" + rows(6) + "\n尾段。"
-    (page,) = [page for page in pages(text) if "资源构成" in page]
+def test_a_small_table_is_on_one_page_with_its_caption_and_what_leads_to_it(lines: int) -> None:
+    text = "\n\n".join(f"第{number}段。" for number in range(lines))
+    text += "\n\n各类资源的构成如下：\n\n表1 资源构成\n\n" + rows(6) + "\n尾段。"
+    (page,) = [page for page in pages(text) if "表1资源构成" in page]
+    assert "构成如下：表1" in page
     assert all(f"行{number}完" in page for number in range(6))
 
 

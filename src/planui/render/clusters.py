@@ -10,9 +10,12 @@ _CLOSE = f"[{re.escape(charclass.NO_START)}]"
 _OPEN = f"[{re.escape(charclass.NO_END)}]"
 _PAIR = "".join(f"|{re.escape(mark)}+" for mark in charclass.PAIRS)[1:]
 _WEST = f"[{charclass.WEST}]"
-_UNIT = "(?:[A-Za-zμµΩ°℃%‰]{1,4}(?:/[A-Za-z]{1,3})?[²³]?)(?![A-Za-z])"
+_SYMBOL = "[A-Za-zμµΩ°℃%‰]{1,4}[⁺⁻]?[²³¹⁰⁴-⁹]{0,2}"
+_UNIT = f"{_SYMBOL}(?:[/·]{_SYMBOL}){{0,2}}(?![A-Za-z])"
+_THOUSANDS = f"[+−±~≈<>≤≥-]?(?<![\\d.,])\\d{{1,3}}(?:[ \u00a0\u2009\u202f]\\d{{3}})+(?!\\d){_WEST}*"
+_WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*"
 _CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
-_WORD = f"(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
+_WORD = f"(?:{_THOUSANDS}|{_WIDE}|(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*)(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
 _DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
 
 
@@ -54,7 +57,27 @@ FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
 FORBIDDEN_END = frozenset(charclass.NO_END)
 
 
+_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.4), "@": 0.5}
+_OTHER_COST = 0.8
+"""What it costs, in ems between a line's characters, to part an address behind a sign; a full stop is the worst."""
+_CODE_COST = 0.15
+"""The same for a standard's letters and its number, which a space parts already."""
+
+
 def address_places(word: str) -> list[int]:
     """The places in an address of the web or a mailbox where it may be parted: behind its signs."""
     signs = SOFT if WEB.search(word) else STROKES
     return [at for at in range(1, len(word)) if word[at - 1] in signs and word[at] not in FORBIDDEN_START]
+
+
+def partings(word: str) -> list[tuple[int, float]]:
+    """The places where a word that would fit on a line may yet be parted, each with what that costs.
+
+    The cost is how much wider a line would have to stand, in ems between its characters, to be as bad.
+    """
+    code = CODED.search(word)
+    found = [(code.end(), _CODE_COST)] if code else []
+    if ADDRESS.search(word):
+        places = [at for at in range(2, len(word)) if word[at - 1] in SOFT and word[at] not in FORBIDDEN_START]
+        found += [(at, _SIGN_COSTS.get(word[at - 1], _OTHER_COST)) for at in places]
+    return found

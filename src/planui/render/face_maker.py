@@ -41,11 +41,15 @@ _TOLERANCE = 1.0
 
 
 class Made(NamedTuple):
-    """A font file and its metrics in 1/1000 em; glyphs are numbered in the order of the characters, from 1."""
+    """A font file and its metrics in 1/1000 em; glyphs are numbered in the order of the characters, from 1.
+
+    `half` has the glyphs of half forms, `plain` those of these characters whose half form is cut from the whole one.
+    """
 
     data: bytes
     advances: list[int]
     half: dict[str, int]
+    plain: str
     borrowed: dict[str, str]
     ascent: int
     descent: int
@@ -114,18 +118,16 @@ def _box() -> Any:
     return pen.glyph()
 
 
-def _half_form(base: str, glyph: Any, opener: bool) -> Any:
-    """The glyph moved so that its ink lies in half an em: closers keep the left half, openers the right one."""
+def _half_form(base: str, glyph: Any, opener: bool) -> tuple[Any, bool]:
+    """The glyph moved so that its ink lies in half an em, and whether this only cuts off its blank half: closers keep
+    the left half, openers the right one.
+    """
     left, right = glyph.xMin, glyph.xMax
-    if opener and left >= _HALF:
-        shift = -_HALF
-    elif not opener and right <= _HALF:
-        shift = 0
-    else:
-        shift = _HALF // 2 - (left + right) // 2
+    plain = left >= _HALF if opener else right <= _HALF
+    shift = (-_HALF if opener else 0) if plain else _HALF // 2 - (left + right) // 2
     pen = TTGlyphPen({base: glyph})
     pen.addComponent(base, (1, 0, 0, 1, shift, 0))
-    return pen.glyph()
+    return pen.glyph(), plain
 
 
 def make_truetype(files: Sequence[FontFile], chars: str, *, halves: str, openers: str, dashes: str) -> Made:
@@ -149,17 +151,21 @@ def make_truetype(files: Sequence[FontFile], chars: str, *, halves: str, openers
             glyphs[name], advance = _box(), EM
         advances.append(advance)
     half: dict[str, int] = {}
+    plain = ""
     for number, char in enumerate(chars, 1):
         if char in halves and advances[number] == EM and borrowed.get(char) != "":
             base = glyphs[f"g{number}"]
             base.recalcBounds(None)
             half[char] = len(glyphs)
-            glyphs[f"g{len(glyphs)}"] = _half_form(f"g{number}", base, char in openers)
+            glyphs[f"g{len(glyphs)}"], cut = _half_form(f"g{number}", base, char in openers)
             advances.append(_HALF)
-    return _build(glyphs, advances, half, borrowed)
+            plain += char * cut
+    data, bounds = _build(glyphs, advances)
+    return Made(data, advances, half, plain, borrowed, ASCENT, DESCENT, bounds)
 
 
-def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], borrowed: dict[str, str]) -> Made:
+def _build(glyphs: dict[str, Any], advances: list[int]) -> tuple[bytes, list[int]]:
+    """The font file and the box around all its glyphs."""
     builder = FontBuilder(EM, isTTF=True)
     builder.font.recalcTimestamp = False
     order = list(glyphs)
@@ -173,5 +179,4 @@ def _build(glyphs: dict[str, Any], advances: list[int], half: dict[str, int], bo
     out = io.BytesIO()
     builder.font.save(out, reorderTables=None)
     head = builder.font["head"]
-    bounds = [head.xMin, head.yMin, head.xMax, head.yMax]
-    return Made(out.getvalue(), advances, half, borrowed, ASCENT, DESCENT, bounds)
+    return out.getvalue(), [head.xMin, head.yMin, head.xMax, head.yMax]

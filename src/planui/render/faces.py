@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EM = 1000
 """Units of an em in every face."""
 
-_VERSION = "4"
+_VERSION = "5"
 """Part of the cache's key: changes when faces are made differently."""
 
 _FULL_DASHES = "—―"
@@ -32,6 +32,7 @@ _FULL_DASHES = "—―"
 class Face:
     """A font for one document: where its glyphs are, how wide they are (in 1/1000 em), and its file, zlib-compressed.
 
+    `codes` are those that a text is printed with: of a full-width mark its half form, `whole` has that with its blank.
     `borrowed` has the characters that its first font lacks, with the name of the font that they come from (“”: none).
 
     It is empty until `load` has made it for the characters that were added to `wanted` meanwhile.
@@ -70,6 +71,7 @@ class Face:
         self.unicodes: list[str] = ["\ufffd", *chars, *self.half]
         self.widths: dict[str, int] = dict(zip(chars, self.advances[1:], strict=False))
         self.codes = _Codes({char: f"{gid:04x}" for char, gid in {**self.gids, **self.half}.items()})
+        self.whole: dict[str, str] = {char: f"{self.gids[char]:04x}" for char in meta["plain"]}
         self._scaled: dict[float, dict[str, float]] = {}
         self.packed = packed
         self.length: int = meta["length"]
@@ -121,6 +123,7 @@ def _pack(role: str, key: str, files: Sequence[FontFile], chars: str) -> bytes:
         "chars": chars,
         "advances": made.advances,
         "half": made.half,
+        "plain": made.plain,
         "borrowed": made.borrowed,
         "ascent": made.ascent,
         "descent": made.descent,

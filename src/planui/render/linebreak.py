@@ -1,224 +1,122 @@
-"""Parts Chinese text into lines and spaces them out, after CLREQ (W3C, “Requirements for Chinese Text Layout”).
+"""Parts Chinese text into lines, after CLREQ (W3C, “Requirements for Chinese Text Layout”).
 
 Pure arithmetic over measured characters: nothing here knows a font file, a page or a PDF. All lengths are in points.
 
 - A line never starts or ends with a mark that CLREQ 3.1.6.2 forbids there; —— and …… stay whole (3.1.6.1).
 - A figure with its sign, separators, percent and unit, and a Western word, stay whole unless wider than a line.
-- Full-width marks are set in half an em with half an em of space, which is taken away between two marks (3.1.6.1), at
-  both ends of a line (3.1.6.3), and wherever a line needs room: squeezing comes before stretching.
-- A quarter of an em parts Chinese from Western letters and digits (3.2.5), between an eighth and a half when adjusted.
-- Full lines are flush on both sides: word spaces and the quarters stretch first, then every place between characters.
+- Marks lose their blank at both ends of a line (3.1.6.3), and wherever a line needs room: one more word is pushed in by
+  squeezing before the line is stretched.
+- Full lines are flush on both sides: what is left over is spread (`spacing`).
+- A line that would have to be spread widely takes some characters of the line before it.
 - A paragraph does not end in a line of one character where the line before it can spare another one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.render import charclass, clusters
+from planui.render.spacing import EPSILON, Line, looseness, spaced_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from planui.render.measured import Measured
 
-EPSILON = 0.01
-"""Points by which a line may seem too long: rounding."""
+_LEAST_SLACK = 3.0
+"""Ems that a line must lack before it takes from the line above, or a word is parted for it."""
 
-_LONG_ADDRESS = 24
-_FIRST_PART = 8
-_ADDRESS_ROOM = 10
-_LOOSE = 7
-_THIN = 0.4
+_EMPTY = 0.4
+"""The share of a measure that a line must lack before a date is parted for it."""
+
+_RAGGED = 0.6
+"""What an empty line counts, in ems between characters, where lines are not spread."""
+
 _WIDOW = 1.6
+"""Ems up to which a last line is one character with its mark..."""
+
 _SPARED = 0.2
-_QUARTER = 0.25
-_ROOM_STRETCH = 0.25
-_ROOM_SHRINK = 0.125
+"""...and the ems by which the places of the line before it may grow when it gives it another one."""
 
 
-class Line(NamedTuple):
-    """One line: the characters `start`:`end` of the text, without the white space around them.
-
-    `next` is where the next line starts. `after` is the space behind each character of the line, already adjusted to
-    the line's width; `width` the natural or adjusted width; `full` whether the line fills its measure.
-    """
-
-    start: int
-    end: int
-    next: int
-    after: list[float]
-    width: float
-    full: bool
+def break_lines(text: Measured, first: float, rest: float, *, justify: bool = True) -> list[Line]:
+    """The text in lines: the first one `first` wide, the others `rest`. With `justify`, all but the last are filled."""
+    return _Breaker(text, first, rest, justify).lines()
 
 
-class Measured:
-    """A text with the width of each of its characters.
+class _Breaker:
+    """One text's breaking into lines of one width."""
 
-    `halves` tells for each character whether it is a full-width mark that is set in its half form: `widths` has the
-    half width then, and its other half is the space that this class puts beside it. `sizes` are the ems in points.
-    With `dated`, a date (2020年6月30日) stays on one line too, as in the cells of a table.
-    """
+    def __init__(self, measured: Measured, first: float, rest: float, justify: bool) -> None:
+        self.measured = measured
+        self.first = first
+        self.rest = rest
+        self.justify = justify
+        self.text = measured.text
+        self.before = measured.before
+        self.ends = measured.ends
+        self.edges = measured.edges
 
-    def __init__(
-        self,
-        text: str,
-        widths: list[float],
-        sizes: Sequence[float],
-        halves: Sequence[bool] | None,
-        *,
-        dated: bool = False,
-    ) -> None:
-        self.text = text
-        self.widths = widths
-        self.sizes = sizes
-        length = len(text)
-        gap = [0.0] * length
-        shrink = [0.0] * length
-        self.rooms: list[int] = []
-        self._held: list[int] = []
-        if halves is not None:
-            self._space_marks(halves, gap, shrink)
-        for match in clusters.EDGE.finditer(text):
-            at = match.start() - 1
-            if at >= 0 and gap[at] == 0.0:
-                gap[at] = _QUARTER * sizes[at]
-                shrink[at] = _ROOM_SHRINK * sizes[at]
-                self.rooms.append(at)
-        self.gap = gap
-        self.shrink = shrink
-        self.ends = [match.end() for match in (clusters.DATED_CLUSTER if dated else clusters.CLUSTER).finditer(text)]
-        if self.ends and self.ends[-1] < length:
-            self.ends.append(length)
-        self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
-        self.give = [0.0, *accumulate(shrink)]
-        self.edges = [self._edge(end) for end in self.ends]
-        self._dated = dated
-        self._tight: list[bool] | None = None
-        self._rest = 0.0
-
-    def _space_marks(self, halves: Sequence[bool], gap: list[float], shrink: list[float]) -> None:
-        """The blank half of each full-width mark, none between marks (CLREQ 3.1.6.1)."""
-        text, sizes = self.text, self.sizes
-        last = len(text) - 1
-        for match in clusters.MARK.finditer(text):
-            at = match.start()
-            if not halves[at]:
-                continue
-            blank = sizes[at] / 2
-            char = text[at]
-            self._held.append(at if char in clusters.OPENERS else at - 1)
-            if char in clusters.OPENERS:
-                if at > 0 and text[at - 1] not in clusters.OPENERS:
-                    gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
-                    shrink[at - 1] = gap[at - 1]
-            elif (
-                0 < at < last
-                and char == "’"
-                and text[at - 1].isascii()
-                and text[at + 1].isalpha()
-                and text[at + 1].isascii()
-            ):
-                continue
-            elif at < last and text[at + 1] not in clusters.CLOSERS and text[at + 1] not in clusters.OPENERS:
-                gap[at] = shrink[at] = blank
-            elif at < last and text[at + 1] in clusters.OPENERS:
-                gap[at] = 0.0
-
-    def _edge(self, end: int) -> float:
-        """The place, from the text's start, where the last visible character before `end` ends."""
-        text = self.text
-        while end > 0 and text[end - 1].isspace():
-            end -= 1
-        return self.before[end] - self.gap[end - 1] if end else 0.0
-
-    @property
-    def tight(self) -> list[bool]:
-        """For each character whether nothing may come between it and the next one when a line is stretched."""
-        if self._tight is None:
-            tight = [False] * len(self.text)
-            for match in clusters.WEST_RUN.finditer(self.text):
-                start, end = match.span()
-                tight[start : end - 1] = [True] * (end - 1 - start)
-            for at in self._held:
-                if at >= 0:
-                    tight[at] = True
-            self._tight = tight
-        return self._tight
-
-    def widest(self, *, words: bool = False) -> float:
-        """The width of the longest piece that stays on one line; with `words`, dates may be parted."""
-        ends, edges = self.ends, self.edges
-        if words and self._dated:
-            ends = [match.end() for match in clusters.CLUSTER.finditer(self.text)]
-            edges = [self._edge(end) for end in ends]
-        begins = [0.0, *(self.before[end] for end in ends[:-1])]
-        pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
-        if words and clusters.ADDRESS.search(self.text):
-            pieces = [self._least(*piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
-        return max(pieces, default=0.0)
-
-    def _least(self, width: float, start: int, end: int) -> float:
-        """The width that a piece needs: that of its parts for an address, which is parted behind its signs."""
-        word = self.text[start:end]
-        if clusters.ADDRESS.search(word) is None:
-            return width
-        places = [start + at for at in clusters.address_places(word)]
-        parts = (
-            self.before[at] - self.before[begin] for begin, at in zip([start, *places], [*places, end], strict=True)
-        )
-        return min(width, max(*parts, _ADDRESS_ROOM * self.sizes[start]))
-
-    def lines(self, first: float, rest: float, *, justify: bool = True, most: float = 0.0) -> list[Line]:
-        """The text in lines: the first one `first` wide, the others `rest`.
-
-        With `most`, a line that would have to be stretched by more than that between characters stays ragged.
-        """
+    def lines(self) -> list[Line]:
         found: list[Line] = []
         text, length = self.text, len(self.text)
         at = 0
-        measure = first
-        self._rest = rest
         while at < length:
             while at < length and text[at].isspace():
                 at += 1
             if at == length:
                 break
             # In a column narrower than a character every line still takes one.
-            end = max(self._line_end(at, measure), at + 1)
-            found.append(self._line(at, end, measure, justify and end < length, most))
-            if justify and len(found) > 1 and end < length:
-                self._feed_thin(found, first, rest, most)
-            at = end
-            measure = rest
-        if len(found) > 1 and justify:
-            self._feed_last(found, first, rest, most)
+            end = max(self._line_end(at, self._measure(found)), at + 1)
+            at = self._add(found, at, end)
+        if len(found) > 1 and self.justify:
+            self._feed_last(found)
         return found
 
-    def _feed_thin(self, found: list[Line], first: float, rest: float, most: float) -> None:
+    def _measure(self, found: list[Line]) -> float:
+        """The width of the line that comes next."""
+        return self.rest if found else self.first
+
+    def _line(self, start: int, end: int, number: int) -> Line:
+        measure = self.rest if number else self.first
+        return spaced_line(self.measured, start, end, measure, fill=self.justify and end < len(self.text))
+
+    def _add(self, found: list[Line], start: int, end: int) -> int:
+        """Adds the line from `start` to `end`; one that would stand wide is helped. Gives where the next one starts."""
+        number, measure = len(found), self._measure(found)
+        found.append(self._line(start, end, number))
+        slack = measure - (self.measured.edge(end) - self.before[start])
+        if end == len(self.text) or slack < _LEAST_SLACK * self.measured.sizes[start]:
+            return end
+        whole = found[-2:]
+        if self.justify and number:
+            self._even(found)
+        wide = self._looseness(found[-1].start, end, measure)
+        if number:
+            wide = max(wide, self._looseness(found[-2].start, found[-2].next, self._measure(found[:-2])))
+        if parted := self._parted(start, end, measure, wide):
+            found[-len(whole) :] = [*whole[:-1], self._line(start, parted, number)]
+        return parted or end
+
+    def _even(self, found: list[Line]) -> None:
         """Parts two lines evenly where the second has few characters before a word that does not fit on it."""
         before, last = found[-2:]
-        stop = self._edge(last.end)
-        if stop - self.before[last.start] > _THIN * rest:
-            return
+        stop = self.measured.edge(last.end)
         best = last.start
         for index in range(bisect_left(self.ends, last.start) - 1, -1, -1):
             at = self.ends[index]
             if at <= before.start or self.edges[index] - self.before[before.start] < stop - self.before[at]:
                 break
-            if stop - self.before[at] > rest:
+            if stop - self.before[at] > self.rest:
                 break
             best = at
         if best < last.start:
-            found[-2:] = [
-                self._line(before.start, best, first if len(found) == 2 else rest, True, most),
-                self._line(best, last.next, rest, True, most),
-            ]
+            number = len(found) - 2
+            found[-2:] = [self._line(before.start, best, number), self._line(best, last.next, number + 1)]
 
-    def _feed_last(self, found: list[Line], first: float, rest: float, most: float) -> None:
+    def _feed_last(self, found: list[Line]) -> None:
         """Gives a last line of one character another one of the line before it, where that can spare it."""
         before, last = found[-2:]
-        em = self.sizes[last.start]
+        em = self.measured.sizes[last.start]
         if not last.end or self.before[last.end] - self.before[last.start] > _WIDOW * em:
             return
         index = bisect_left(self.ends, last.start) - 1
@@ -226,13 +124,11 @@ class Measured:
         while start < last.start and self.text[start].isspace():
             start += 1
         count = start - before.start
-        spared = self._edge(before.end) - self.before[start]
-        if count < 4 or spared > _SPARED * em * count or spared + last.width > rest:
+        spared = self.measured.edge(before.end) - self.before[start]
+        if count < 4 or spared > _SPARED * em * count or spared + last.width > self.rest:
             return
-        found[-2:] = [
-            self._line(before.start, start, first if len(found) == 2 else rest, True, most),
-            self._line(start, len(self.text), rest, False, most),
-        ]
+        number = len(found) - 2
+        found[-2:] = [self._line(before.start, start, number), self._line(start, len(self.text), number + 1)]
 
     def _line_end(self, start: int, measure: float) -> int:
         """Where the line that starts at `start` ends, in the text."""
@@ -244,48 +140,7 @@ class Measured:
             return ends[-1]
         if index == 0 or ends[index - 1] <= start:
             return self._pulled(start, index, measure) or self._cut(start, ends[index], measure)
-        return self._pulled(start, index, measure) or self._parted(start, index, measure) or ends[index - 1]
-
-    def _parted(self, start: int, index: int, measure: float) -> int:
-        """A place within the cluster that does not fit, where the line would else stand very wide; 0 for none.
-
-        One wider than a line starts where it stands. The others are parted at a space (GB/T | 27025), and a long
-        address of the web behind a stroke.
-        """
-        begin, end = self.ends[index - 1], self.ends[index]
-        slack = measure - (self.edges[index - 1] - self.before[start])
-        em = self.sizes[begin]
-        if slack < 3 * em:
-            return 0
-        if self.edges[index] - self.before[begin] > self._rest + EPSILON:
-            at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
-            signed = any(char in clusters.SOFT for char in self.text[begin:end])
-            return at if not signed or self.text[at - 1] in clusters.SOFT or self.text[at - 1].isspace() else 0
-        word = self.text[begin:end]
-        limit = self.before[start] + measure
-        fit = bisect_right(self.before, limit, begin, end + 1) - 1
-        if slack > _LOOSE * em and (code := clusters.CODED.search(self.text, begin, fit)):
-            return code.end()
-        if slack > _THIN * measure and (at := self._parted_kindly(begin, fit)):
-            return at
-        if len(word) < _LONG_ADDRESS or clusters.WEB.search(word) is None:
-            return 0
-        best = 0
-        for signs in (clusters.STROKES, clusters.SOFT):
-            for at in range(fit, begin + _FIRST_PART, -1):
-                if self.text[at - 1] in signs and self.text[at] not in clusters.FORBIDDEN_START:
-                    best = max(best, at)
-                    break
-            if best and limit - self.before[best] < 4 * em:
-                break
-        return best
-
-    def _parted_kindly(self, begin: int, fit: int) -> int:
-        """The last place up to `fit` behind the @ of a mail address, or behind a year or month of a date; or 0."""
-        for at in range(fit, begin, -1):
-            if (self.text[at - 1] == "@" and at < fit) or (self._dated and self.text[at - 1] in clusters.DATE_SIGNS):
-                return at if self.text[at] not in clusters.FORBIDDEN_START else 0
-        return 0
+        return self._pulled(start, index, measure) or self._begun(start, index, measure) or ends[index - 1]
 
     def _pulled(self, start: int, index: int, measure: float) -> int:
         """The end of the line with one more cluster squeezed in (CLREQ: push in first, then out); 0 where none is."""
@@ -294,7 +149,8 @@ class Measured:
         stop = end
         while self.text[stop - 1].isspace():
             stop -= 1
-        if over > self.give[stop - 1] - self.give[start] + EPSILON:
+        give = self.measured.give
+        if over > give[stop - 1] - give[start] + EPSILON:
             return 0
         if index == 0 or self.ends[index - 1] <= start:
             return end
@@ -303,6 +159,44 @@ class Measured:
             return end
         pushed = self.text[stop - 1] in clusters.FORBIDDEN_START
         return end if slack > EPSILON and (over <= slack or pushed) else 0
+
+    def _begun(self, start: int, index: int, measure: float) -> int:
+        """A place within the cluster that does not fit, where one wider than a line, or a date in a cell, would else
+        leave the line nearly empty; 0 for none.
+        """
+        begin, end = self.ends[index - 1], self.ends[index]
+        slack = measure - (self.edges[index - 1] - self.before[start])
+        if self.edges[index] - self.before[begin] > self.rest + EPSILON:
+            if slack < _LEAST_SLACK * self.measured.sizes[begin]:
+                return 0
+            at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
+            signed = any(char in clusters.SOFT for char in self.text[begin:end])
+            return at if not signed or self.text[at - 1] in clusters.SOFT or self.text[at - 1].isspace() else 0
+        if self.justify and self.measured.dated and slack > _EMPTY * measure:
+            fit = bisect_right(self.before, self.before[start] + measure, begin, end + 1) - 1
+            for at in range(fit, begin, -1):
+                if self.text[at - 1] in clusters.DATE_SIGNS and self.text[at] not in clusters.FORBIDDEN_START:
+                    return at
+        return 0
+
+    def _parted(self, start: int, begin: int, measure: float, wide: float) -> int:
+        """A place within the word at `begin`, which does not fit on the line from `start`, where parting it costs less
+        than a line that stands as `wide` as that; 0 for none.
+        """
+        end = self.ends[bisect_right(self.ends, begin)]
+        fit = bisect_right(self.before, self.before[start] + measure, begin, end + 1) - 1
+        best, least = 0, wide
+        for place, cost in clusters.partings(self.text[begin:end]):
+            at = begin + place
+            if at <= fit and (whole := self._looseness(start, at, measure) + cost) < least:
+                best, least = at, whole
+        return best
+
+    def _looseness(self, start: int, end: int, measure: float) -> float:
+        """How wide a line would stand, in ems between its characters."""
+        if self.justify:
+            return looseness(self.measured, start, end, measure)
+        return (1 - (self.measured.edge(end) - self.before[start]) / measure) * _RAGGED
 
     def _cut(self, start: int, end: int, measure: float) -> int:
         """Where to cut a piece that is wider than a line.
@@ -326,8 +220,8 @@ class Measured:
         if (at := self._between_words(start, fit)) > start:
             return at
         text = self.text
-        for signs in (clusters.STROKES, clusters.SOFT):
-            for at in range(fit, max(start, fit - (fit - start) // 2), -1):
+        for signs, share in ((clusters.STROKES, 2 / 3), (clusters.SOFT, 1 / 2)):
+            for at in range(fit, fit - int((fit - start) * share), -1):
                 if text[at - 1] in signs and text[at] not in clusters.FORBIDDEN_START:
                     return at
         for at in range(fit, max(start, fit - 8), -1):
@@ -345,11 +239,9 @@ class Measured:
     def _between_words(self, start: int, fit: int) -> int:
         """The last place up to `fit` that cuts no word which would fit on a line of its own; `start` for none."""
         text = self.text
-        for match in reversed(
-            [*clusters.WEST_RUN.finditer(text, start, len(text) if fit + 200 > len(text) else fit + 200)]
-        ):
+        for match in reversed([*clusters.WEST_RUN.finditer(text, start, min(len(text), fit + 200))]):
             if match.start() < fit < match.end():
-                if self.before[match.end()] - self.before[match.start()] > self._rest:
+                if self.before[match.end()] - self.before[match.start()] > self.rest:
                     return start
                 fit = match.start()
                 break
@@ -358,65 +250,3 @@ class Measured:
         while fit > start and (text[fit] in clusters.FORBIDDEN_START or text[fit - 1] in clusters.FORBIDDEN_END):
             fit -= 1
         return fit
-
-    def _line(self, start: int, end: int, measure: float, fill: bool, most: float) -> Line:
-        """The line with its spaces adjusted to the measure."""
-        after_end = end
-        text = self.text
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end == start:
-            return Line(start, end, after_end, [], 0.0, False)
-        after = self.gap[start:end]
-        after[-1] = 0.0
-        natural = self.before[end] - self.gap[end - 1] - self.before[start]
-        spare = measure - natural
-        if spare < -EPSILON:
-            return Line(start, end, after_end, self._squeezed(start, end, after, -spare), measure, True)
-        if not fill or spare <= EPSILON or end - start < 2:
-            return Line(start, end, after_end, after, natural, fill)
-        stretched = self._stretched(start, end, after, spare, most)
-        if stretched is None:
-            return Line(start, end, after_end, after, natural, False)
-        return Line(start, end, after_end, stretched, measure, True)
-
-    def _squeezed(self, start: int, end: int, after: list[float], over: float) -> list[float]:
-        give = self.give[end - 1] - self.give[start]
-        if give <= 0.0:
-            return after
-        share = min(1.0, over / give)
-        shrink = self.shrink[start : end - 1]
-        return [*(space - loss * share for space, loss in zip(after[:-1], shrink, strict=True)), 0.0]
-
-    def _stretched(self, start: int, end: int, after: list[float], spare: float, most: float) -> list[float] | None:
-        """Spreads `spare`: first into word spaces and between the scripts, then evenly between characters."""
-        text, sizes = self.text, self.sizes
-        near = self.rooms[bisect_left(self.rooms, start) : bisect_left(self.rooms, end - 1)]
-        rooms = [at - start for at in near]
-        rooms += [match.end() - 1 - start for match in clusters.SPACE.finditer(text, start, end)]
-        if rooms:
-            share = min(spare / len(rooms), _ROOM_STRETCH * sizes[start])
-            for at in rooms:
-                after[at] += share
-            spare -= share * len(rooms)
-            if spare <= EPSILON:
-                return after
-        tight = self.tight[start : end - 1]
-        places = len(tight) - sum(tight)
-        if places == 0:
-            places = end - start - 1
-            tight = [False] * places
-        share = spare / places
-        if most and share > most:
-            return None
-        if share > sizes[start] and places < len(tight):
-            # A few characters beside a long word: the word's letters are spread too, only pairs and marks are not.
-            held = set(self._held)
-            tight = [
-                at in held or (text[at] == text[at + 1] and text[at] in charclass.PAIRS) for at in range(start, end - 1)
-            ]
-            share = spare / max(len(tight) - sum(tight), 1)
-        return [
-            *(space if close else space + share for space, close in zip(after[:-1], tight, strict=True)),
-            after[-1],
-        ]

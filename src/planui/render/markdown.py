@@ -82,6 +82,12 @@ _BELOW = re.compile(
     re.S,
 )
 _SENTENCE = re.compile(r"[。；：！？:;][”’」』）]*\s*(?:</strong>)?$|。")
+_LEAD = re.compile(
+    r"<p>((?:(?!</?p>).){1,120}[：:][”’）)]*(?:</strong>)?</p>\s*"
+    r"<(?:table|figure|ul|ol|pre|blockquote|p class=.tablecaption)\b)",
+    re.S,
+)
+"""A short paragraph that says what comes: a table, a picture, a list. The two stay together."""
 _HEAD = re.compile(r"<(/?)h([1-6])>")
 _PARAGRAPH = re.compile(f"<p>((?:(?!</p>)[\\s\\S])*?{_PICTURE}(?:(?!</p>)[\\s\\S])*)</p>")
 _LOOSE = re.compile(f"(?<!>)[ \\t]*{_PICTURE}(\\d+){_PICTURE_END}")
@@ -166,12 +172,13 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
         lambda match: match[0] if _SENTENCE.search(match[1]) else f'<p class="tablecaption">{match[1]}</p>', html
     )
     html = _TOKEN.sub(lambda match: _figure(int(match[1]), pictures), _PARAGRAPH.sub(_apart, html))
-    return _BELOW.sub(
+    html = _BELOW.sub(
         lambda match: (
             match[0] if _SENTENCE.search(match[2]) else f"{match[1]}<figcaption>{match[2]}</figcaption></figure>"
         ),
         html,
     )
+    return _LEAD.sub(r'<p class="lead">\1', html)
 
 
 def _outside_links(tag: str, name: str, value: str) -> str | None:

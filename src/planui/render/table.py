@@ -17,6 +17,9 @@ SHORT = 9.0
 _NARROW = 6.5
 """Ems below which a column is centred whatever its texts are: lines so short are not spread out."""
 
+_LINES = 1.9
+"""Lines up to which every cell of a column narrower than that must come for it to be centred."""
+
 _COMFORT = 4.0
 """Ems that a column of longer texts keeps when the table is crowded."""
 
@@ -101,8 +104,9 @@ class PlanTable(Flowable):  # type: ignore[misc]
         """Centres heads, columns of short cells and narrow ones; other text is set like a paragraph without indent."""
         for column in range(self.columns):
             body = [row.cells[column] for row in self.rows[self.head :]]
-            centred = self._inner(column) < _NARROW * self.style.em
-            centred = centred or all(natural(cell) <= SHORT * self.style.em for cell in body)
+            inner, em = self._inner(column), self.style.em
+            most = max((natural(cell) for cell in body), default=0.0)
+            centred = inner < _NARROW * em or most <= SHORT * em or (inner < SHORT * em and most <= _LINES * inner)
             for number, row in enumerate(self.rows):
                 cell = row.cells[column]
                 left = JUSTIFY if self.style.ruled else LEFT  # a blank's few words are never spread over it

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from planui.render.linebreak import Line, Measured
+from planui.render import clusters
+from planui.render.linebreak import break_lines
+from planui.render.measured import Measured
+from planui.render.spacing import Line
 
 if TYPE_CHECKING:
     from planui.render.faces import Face
@@ -30,6 +33,12 @@ _MOST_BALANCED = 6
 
 _LEAST_CODE = 7.5
 """Points down to which lines of code are made smaller before they are broken."""
+
+_NEAR = 0.01
+"""Points that make no difference."""
+
+_OVERLAP = 0.19
+"""Ems by which a mark's blank may reach into the next character: readers take more for a new word."""
 
 _MOST_CHAIN = 5
 """Headings in a row that are kept together with what follows them."""
@@ -64,7 +73,6 @@ class BlockStyle:
     keep_next: bool = False
     shade: tuple[float, float, float] | None = None
     bar: tuple[float, float, float] | None = None
-    most: float = 0.0
     code: bool = False
     cell: bool = False
     """Whether the block stands in a table: dates stay whole, and centred lines are made equally long."""
@@ -144,21 +152,20 @@ class TextBlock(Flowable):  # type: ignore[misc]
         """The lines of a part. Centred ones are full but for the last, as captions are; in a cell equally long."""
         style = self.block
         if style.align == CENTER and style.cell:
-            lines = measured.lines(rest, rest, justify=False)
+            lines = break_lines(measured, rest, rest, justify=False)
             if len(lines) < 2 or len(lines) > _MOST_BALANCED:
                 return lines
             words = (measured.widest(), measured.widest(words=True))
             narrow, wide = max([rest / 2, *(word for word in words if word <= rest)]), rest
             for _ in range(8):
                 middle = (narrow + wide) / 2
-                tried = measured.lines(middle, middle, justify=False)
+                tried = break_lines(measured, middle, middle, justify=False)
                 if len(tried) == len(lines) and not any(line.full for line in tried):  # a full one is squeezed
                     lines, wide = tried, middle
                 else:
                     narrow = middle
             return lines
-        justify = style.align in (JUSTIFY, CENTER)
-        return measured.lines(first, rest, justify=justify, most=style.most)
+        return break_lines(measured, first, rest, justify=style.align in (JUSTIFY, CENTER))
 
     def _measured(self) -> list[tuple[int, Measured]]:
         """The parts between hard breaks, each with its place in the text."""
@@ -326,8 +333,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
             _set_look(canvas, code, state, span)
             after = line.after[at - line.start : stop - line.start]
             # Every span is placed by itself: some readers drop a space that stands last in a text operator.
-            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {show(measured.text[at:stop], after, span.face, span.size)}")
             width = sum(measured.widths[at:stop]) + sum(after)
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {show(measured.text[at:stop], [*after], span.face, span.size)}")
             if span.link or span.underline or span.strike or span.dots:
                 extras.append((span, x, y, width, measured.text[at:stop]))
                 if span.dots:
@@ -391,11 +398,23 @@ def _set_look(canvas: Any, code: list[str], state: list[Any], span: Span) -> Non
 
 
 def show(text: str, after: list[float], face: Face, size: float) -> str:
-    """The operator that shows a text with `after` points behind each character."""
+    """The operator that shows a text with `after` points behind each character.
+
+    A mark that has most of its blank half beside it is shown with it, as one glyph of an em: readers would take an
+    empty place for a space, and not find what is searched for.
+    """
     table = face.codes
     codes = [table[char] for char in text]
     if not any(after):
         return f"<{''.join(codes)}> Tj"
+    half = size / 2
+    for match in clusters.MARK.finditer(text):
+        at = match.start()
+        whole = face.whole.get(text[at])
+        beside = at - 1 if text[at] in clusters.OPENERS else at
+        if whole is not None and beside >= 0 and after[beside] > half - _OVERLAP * size:
+            codes[at] = whole
+            after[beside] -= half
     factor = -1000.0 / size
     known: dict[float, str] = {0.0: ""}
     parts = []
@@ -403,7 +422,7 @@ def show(text: str, after: list[float], face: Face, size: float) -> str:
     for code, space in zip(codes, after, strict=False):
         gap = known.get(space)
         if gap is None:
-            gap = known[space] = f">{space * factor:.1f}<"
+            gap = known[space] = f">{space * factor:.1f}<" if abs(space) > _NEAR else ""
         parts.append(code + gap)
     return f"[<{''.join(parts)}{last}>] TJ"
 

@@ -46,6 +46,9 @@ _BULLETS = "•◦▪"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HAN = "\u2e80-\u2fdf\u3000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 _HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \\t]*\\n[ \\t]*(?=[{_HAN}])")
+_MARKS = "、。，．：；！？」』）］｝〕〗】》〉"
+_MARK_SPACE = re.compile(f"[ \u00a0]+(?=[{_MARKS}])|(?<=[{_MARKS}「『（［｛〔〖【《〈]) +")
+"""Spaces beside full-width marks, which bring their own: typed to end an address, or as in English."""
 _WESTERN = re.compile(r"([A-Za-z\u00c0-\u024f\u0370-\u03ff](?:[\x21-\x7e\u00a0-\u024f\u0370-\u03ff’ ]*[A-Za-z.])?)")
 """Western words, which are slanted for emphasis; Chinese never is."""
 
@@ -88,6 +91,8 @@ class PlanContext(pisaContext):  # type: ignore[misc]
             text = text.replace("\t", "    ").replace(" ", "\u00a0")
         else:
             text = _BLANKS.sub(" ", _HAN_BREAK.sub("", text))
+            if frag.fontName != "code":
+                text = _MARK_SPACE.sub("", text)
             if self.fragStrip:
                 text = text.lstrip(" ")
         if text:

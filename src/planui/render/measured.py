@@ -1,0 +1,144 @@
+"""A text ready for line breaking: the widths of its characters, the spaces between them, and what stays together.
+
+All lengths are in points. The spaces are those of CLREQ (W3C, “Requirements for Chinese Text Layout”): full-width marks
+are set in half an em with half an em of space, which is taken away between two marks (3.1.6.1); a quarter of an em
+parts Chinese from Western letters and digits (3.2.5).
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from planui.render import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ADDRESS_ROOM = 10
+"""Ems that a line keeps at least for an address, which is parted at its signs."""
+
+_QUARTER = 0.25
+"""Ems between Chinese and Western letters (3.2.5)..."""
+
+_ROOM_SHRINK = 0.125
+"""...and how many of them a line may take away where it needs room."""
+
+
+class Measured:
+    """A text with the width of each of its characters.
+
+    `halves` tells for each character whether it is a full-width mark that is set in its half form: `widths` has the
+    half width then, and its other half is the space that this class puts beside it. `sizes` are the ems in points.
+    With `dated`, a date (2020年6月30日) stays on one line too, as in the cells of a table.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        widths: list[float],
+        sizes: Sequence[float],
+        halves: Sequence[bool] | None,
+        *,
+        dated: bool = False,
+    ) -> None:
+        self.text = text
+        self.widths = widths
+        self.sizes = sizes
+        length = len(text)
+        gap = [0.0] * length
+        shrink = [0.0] * length
+        self.rooms: list[int] = []
+        self.held: list[int] = []
+        if halves is not None:
+            self._space_marks(halves, gap, shrink)
+        for match in clusters.EDGE.finditer(text):
+            at = match.start() - 1
+            if at >= 0 and gap[at] == 0.0:
+                gap[at] = _QUARTER * sizes[at]
+                shrink[at] = _ROOM_SHRINK * sizes[at]
+                self.rooms.append(at)
+        self.gap = gap
+        self.shrink = shrink
+        self.ends = [match.end() for match in (clusters.DATED_CLUSTER if dated else clusters.CLUSTER).finditer(text)]
+        if self.ends and self.ends[-1] < length:
+            self.ends.append(length)
+        self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
+        self.give = [0.0, *accumulate(shrink)]
+        self.edges = [self.edge(end) for end in self.ends]
+        self.dated = dated
+        self._tight: list[bool] | None = None
+
+    def _space_marks(self, halves: Sequence[bool], gap: list[float], shrink: list[float]) -> None:
+        """The blank half of each full-width mark, none between marks (CLREQ 3.1.6.1)."""
+        text, sizes = self.text, self.sizes
+        last = len(text) - 1
+        for match in clusters.MARK.finditer(text):
+            at = match.start()
+            if not halves[at]:
+                continue
+            blank = sizes[at] / 2
+            char = text[at]
+            self.held.append(at if char in clusters.OPENERS else at - 1)
+            if char in clusters.OPENERS:
+                if at > 0 and text[at - 1] not in clusters.OPENERS:
+                    gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
+                    shrink[at - 1] = gap[at - 1]
+            elif (
+                0 < at < last
+                and char == "’"
+                and text[at - 1].isascii()
+                and text[at + 1].isalpha()
+                and text[at + 1].isascii()
+            ):
+                continue
+            elif at < last and text[at + 1] not in clusters.CLOSERS and text[at + 1] not in clusters.OPENERS:
+                gap[at] = shrink[at] = blank
+            elif at < last and text[at + 1] in clusters.OPENERS:
+                gap[at] = 0.0
+
+    def edge(self, end: int) -> float:
+        """The place, from the text's start, where the last visible character before `end` ends."""
+        text = self.text
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        return self.before[end] - self.gap[end - 1] if end else 0.0
+
+    @property
+    def tight(self) -> list[bool]:
+        """For each character whether nothing may come between it and the next one when a line is stretched."""
+        if self._tight is None:
+            tight = [False] * len(self.text)
+            for match in clusters.WEST_RUN.finditer(self.text):
+                start, end = match.span()
+                tight[start : end - 1] = [True] * (end - 1 - start)
+            for at in self.held:
+                if at >= 0:
+                    tight[at] = True
+            self._tight = tight
+        return self._tight
+
+    def widest(self, *, words: bool = False) -> float:
+        """The width of the longest piece that stays on one line; with `words`, dates may be parted."""
+        ends, edges = self.ends, self.edges
+        if words and self.dated:
+            ends = [match.end() for match in clusters.CLUSTER.finditer(self.text)]
+            edges = [self.edge(end) for end in ends]
+        begins = [0.0, *(self.before[end] for end in ends[:-1])]
+        pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
+        if words and clusters.ADDRESS.search(self.text):
+            pieces = [self._least(*piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
+        if len(edges) > 1 and ends[0] == 1 and clusters.ADDRESS.search(self.text, 0, ends[1]) is None:
+            pieces.append(edges[1])  # One character cannot fill a line: it should stand beside the word behind it.
+        return max(pieces, default=0.0)
+
+    def _least(self, width: float, start: int, end: int) -> float:
+        """The width that a piece needs: that of its parts for an address, which is parted behind its signs."""
+        word = self.text[start:end]
+        if clusters.ADDRESS.search(word) is None:
+            return width
+        places = [start + at for at in clusters.address_places(word)]
+        parts = (
+            self.before[at] - self.before[begin] for begin, at in zip([start, *places], [*places, end], strict=True)
+        )
+        return min(width, max(*parts, _ADDRESS_ROOM * self.sizes[start]))
