@@ -15,8 +15,9 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "planui"
 ALLOWED = {
     "model": {"model"},
     "rules": {"rules", "model"},
-    "locate": {"rules", "model"},
-    "check": {"check", "locate", "rules", "model"},
+    "told": {"rules", "model"},
+    "locate": {"told", "rules", "model"},
+    "check": {"check", "locate", "told", "rules", "model"},
     "fix": {"check", "model"},
     "undo": {"model"},
     "search": {"model"},

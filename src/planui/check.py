@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planui.locate import Locator
-from planui.model.diagnostic import Diagnostic, Finding
 from planui.model.earlier import Earlier
 from planui.model.plan import read_plan
 from planui.model.reread import reread
 from planui.model.source import Source
 from planui.model.toml_nodes import TomlError
 from planui.model.view import Pictures, SectionView
-from planui.model.words import PlanuiError, Words
+from planui.model.words import PlanuiError
 from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
 from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
+from planui.told import MAX_FINDINGS, Found, bounded, told_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from planui.model.diagnostic import Diagnostic, Finding
     from planui.model.form import Form
     from planui.model.passage import Passage
     from planui.model.plan import Plan
@@ -74,13 +75,10 @@ def _named(rule: Rule, names: Iterable[str]) -> bool:
 ALL = Selection()
 
 
-_Found = list[tuple[Rule, Finding]]
-
-
 class _Memory(NamedTuple):
     """What a passage gave: findings of passage rules and facts for plan rules, made when it began at `offset`."""
 
-    findings: _Found
+    findings: Found
     facts: dict[str, Any]
     offset: int
 
@@ -90,14 +88,8 @@ class _Seen(NamedTuple):
     stand now; the facts of its passages for each plan rule that has any."""
 
     memories: dict[Passage, _Memory]
-    found: _Found
+    found: Found
     facts: dict[str, dict[Passage, Any]]
-
-
-MAX_FINDINGS = 1_000
-"""Findings of one rule in one plan that are told one by one; of more, the rest is told as a number."""
-
-_MORE = Words("同类问题另有 {0} 处，不再逐一列出", "{0} more of the same kind, not listed one by one")
 
 
 class Checker:
@@ -146,7 +138,7 @@ class Checker:
     def check(self, plan: Plan, form: Form, pictures: Pictures | None = None) -> list[Diagnostic]:
         """All findings of a plan, sorted by where they stand in the file."""
         self._look(plan, form)
-        found: _Found = []
+        found: Found = []
         for rule in self._of[FILE]:
             found += ((rule, finding) for finding in rule.check(plan, form))
         for seen in self._seen.values():
@@ -163,8 +155,8 @@ class Checker:
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
         for rule in self._of[JOIN]:
             found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
-        found = self._heed_ignores(plan, _told_once(found))
-        return self._locator.locate(plan, form, self._bounded(found))
+        found = self._heed_ignores(plan, told_once(found))
+        return self._locator.locate(plan, form, bounded(found, self._most))
 
     @property
     def views(self) -> dict[str, SectionView]:
@@ -245,11 +237,11 @@ class Checker:
                             join.add(passage, memory.facts[rule_id])
             self._seen[section.number] = self._put_together(found, memories)
 
-    def _found_in(self, view: SectionView, form: Form) -> _Found:
+    def _found_in(self, view: SectionView, form: Form) -> Found:
         return [(rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)]
 
     def _read(self, passage: Passage, view: SectionView, form: Form) -> _Memory:
-        found: _Found = []
+        found: Found = []
         section = view.form
         is_in = passage.raw.__contains__
         for rule in self._of[PASSAGE]:
@@ -261,7 +253,7 @@ class Checker:
                 facts[rule_id] = drawn
         return _Memory(found, facts, passage.offset)
 
-    def _put_together(self, found: _Found, memories: dict[Passage, _Memory]) -> _Seen:
+    def _put_together(self, found: Found, memories: dict[Passage, _Memory]) -> _Seen:
         """What a section and its passages gave."""
         found = list(found)
         facts: dict[str, dict[Passage, Any]] = {}
@@ -272,7 +264,7 @@ class Checker:
                     facts.setdefault(rule_id, {})[passage] = drawn
         return _Seen(memories, found, facts)
 
-    def _heed_ignores(self, plan: Plan, found: _Found) -> _Found:
+    def _heed_ignores(self, plan: Plan, found: Found) -> Found:
         """Leaves out what an `[[ignore]]` names, and reports ignores that name nothing or give no reason (P105)."""
         if not plan.ignores:
             return found
@@ -280,38 +272,10 @@ class Checker:
         left, reports = p105_ignored_nothing.heed(plan, found)
         return left + [(rule, report) for report in reports if rule.id in self._ids]
 
-    def _bounded(self, found: _Found) -> _Found:
-        """The findings without those that are too many of their rule; the first of them says how many they are."""
-        if len(found) <= self._most:
-            return found
-        seen: dict[str, list[Finding]] = {}
-        kept = []
-        for rule, finding in found:
-            of_rule = seen.setdefault(rule.id, [])
-            of_rule.append(finding)
-            if len(of_rule) <= self._most:
-                kept.append((rule, finding))
-        rules = {rule.id: rule for rule, _ in found}
-        for rule_id, of_rule in seen.items():
-            if len(of_rule) > self._most:
-                first = of_rule[self._most]
-                words = _MORE.format(len(of_rule) - self._most)
-                kept.append((rules[rule_id], Finding(first.place, words, severity=first.severity)))
-        return kept
 
-
-def _moved(found: _Found, distance: int) -> _Found:
+def _moved(found: Found, distance: int) -> Found:
     """A passage's findings where they stand now: text before it may have grown or shrunk since."""
     return [(rule, finding.moved(distance)) for rule, finding in found] if distance else found
-
-
-def _told_once(found: _Found) -> _Found:
-    """Leaves out what another rule says better of the same place."""
-    better = {finding.unless for _, finding in found}
-    if len(better) < 2 and "" in better:
-        return found
-    told = {(rule.id, finding.place) for rule, finding in found if rule.id in better}
-    return [one for one in found if not one[1].unless or (one[1].unless, one[1].place) not in told]
 
 
 _SCOPES = (FILE, PASSAGE, SECTION, PICTURE, PLAN, JOIN)

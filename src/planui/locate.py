@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planui.model.toml_nodes import Node
     from planui.model.words import Words
     from planui.rules.rule import Rule
+    from planui.told import Found
 
 _IN_VALUES = ("text", "cell")
 _BY_PLACE = attrgetter("start", "rule", "end")
@@ -26,7 +27,7 @@ class Locator:
         self._known: dict[int, tuple[Finding, Diagnostic, Node]] = {}
         self._newline = ""
 
-    def locate(self, plan: Plan | None, form: Form | None, found: list[tuple[Rule, Finding]]) -> list[Diagnostic]:
+    def locate(self, plan: Plan | None, form: Form | None, found: Found) -> list[Diagnostic]:
         """The findings in the file's characters, sorted by where they stand; `plan` None: the text is not TOML."""
         before, self._known = self._known, {}
         if plan is None:
@@ -44,7 +45,7 @@ class Locator:
         self,
         plan: Plan,
         form: Form | None,
-        found: list[tuple[Rule, Finding]],
+        found: Found,
         before: dict[int, tuple[Finding, Diagnostic, Node]],
     ) -> list[Diagnostic]:
         nodes: dict[object, Node | None] = {}

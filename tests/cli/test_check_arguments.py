@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planui.check import MAX_FINDINGS
 from planui.cli import run
+from planui.told import MAX_FINDINGS
 from tests.conftest import CORPUS
 
 PLAN = CORPUS[0]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planui.model.count import count_chars
 from planui.model.diagnostic import Place
-from planui.model.markdown import Prose, read_prose
+from planui.model.markdown import read_prose
+
+if TYPE_CHECKING:
+    from planui.model.prose import Prose
 
 PASSAGE_LENGTH = 1_500
 """Characters after which a passage ends at the next blank line: long enough to be few, short enough for one key."""

@@ -7,12 +7,17 @@ and refuses early what makes other readers slow: deep nesting and endless dotted
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.toml_lines import LINE_END, PLAIN_LINE, plain_value
 from planui.model.toml_nodes import Node, TomlError
+from planui.model.toml_scalars import read_datetime, read_number
 from planui.model.toml_strings import read_string
 from planui.model.words import Words
+
+if TYPE_CHECKING:
+    import re
 
 MAX_DEPTH = 64
 """Arrays and inline tables inside one another; a plan needs three."""
@@ -28,41 +33,12 @@ _FORBIDDEN = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # Possessive: a million comment lines must leave nothing to come back to.
 _BLANK = lazy(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE = lazy(r"[ \t]*")
-_LINE_END = lazy(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
 _BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
-_NUMBER = lazy(
-    r"0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0b[01](?:_?[01])*|0o[0-7](?:_?[0-7])*"
-    r"|[+-]?(?:inf|nan)"
-    r"|[+-]?(?:0|[1-9](?:_?[0-9])*)(?P<float>(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
-)
-_DATETIME = lazy(
-    r"(?P<date>\d{4}-\d{2}-\d{2})(?:[Tt ](?P<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?P<zone>[Zz]|[+-]\d{2}:\d{2})?)?"
-    r"|(?P<only>\d{2}:\d{2}:\d{2}(?:\.\d+)?)"
-)
-# The ordinary line of a plan, read in one go: a bare key with a text, an integer or a row of integers, or the header of
-# a section or of its grid. What else TOML allows is read step by step.
-_PLAIN = re.compile(
-    r"(?:[ \t\r\n]++|#[^\n]*+)*+"
-    r"(?:(?P<key>[A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
-    r"(?:(?P<block>\"\"\"\n)"
-    r"|(?:\"(?P<text>[^\"\\\n]*+)\"(?!\")|(?P<integer>0|[1-9][0-9]{0,17}+)|\[(?P<row>[0-9, ]*+)\])"
-    r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
-    r"|(?P<header>\[(?P<array>\[)?(?P<head>sections)"
-    r"\.\"(?P<number>[^\"\\\n]*+)\"(?:\.(?P<grid>[A-Za-z0-9_-]++))?+\](?(array)\]))"
-    r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z))"
-)
-_ITEM = lazy(r" *+(?P<integer>0|[1-9][0-9]{0,17}+) *+(?:,|\Z)")
-_VALUE_END = lazy(r"(?=[\s,\]}#]|\Z)")
-
 _CONTROL = Words(
     "有一个控制字符（U+{0}），TOML 不允许，请删去它", "a control character (U+{0}): TOML allows none, delete it"
 )
 _KEY_WANTED = Words("这里应当是一个键", "a key was expected here")
 _EQUALS_WANTED = Words("键的后面应当是 =", "= was expected after the key")
-_VALUE_WANTED = Words(
-    "= 的后面应当是一个值：文字要加引号，日期写作 2020-08-20，数字直接写",
-    "a value was expected: quote a text, write a date as 2020-08-20, a number as it is",
-)
 _LINE_END_WANTED = Words("这一行到此应当结束，后面不能再有别的内容", "the line should end here: nothing may follow")
 _CLOSE_WANTED = Words("这里应当是 {0}", "{0} was expected here")
 _TWICE = Words("“{0}”重复出现，同名的键只能有一个", "{0!r} stands here a second time; a key may stand only once")
@@ -70,8 +46,6 @@ _NO_TABLE = Words("“{0}”不是表，不能再往里面加内容", "{0!r} is 
 _DEEP = Words("嵌套过深（超过 {0} 层）", "nested deeper than {0} levels")
 _LONG_KEY = Words("键的层数过多（超过 {0} 层）", "a key of more than {0} parts")
 _TOO_MANY = Words("内容过多（超过 {0} 个值）", "more than {0} values")
-_BIG_NUMBER = Words("数字过长", "the number is too long")
-_BAD_DATE = Words("没有这样的日期或时间", "there is no such date or time")
 
 
 def parse(text: str) -> Node:
@@ -116,7 +90,7 @@ class _Reader:
 
     def _read_plain(self) -> bool:
         """Reads an ordinary line, if the next one is that; what is wrong with a line is found by reading it again."""
-        found = _PLAIN.match(self.text, self.at)
+        found = PLAIN_LINE.match(self.text, self.at)
         if found is None or self.values >= MAX_VALUES:
             return False
         if found["header"]:
@@ -129,45 +103,17 @@ class _Reader:
             name = found["key"]
             if name in table.value:
                 return False
-            node = self._plain_value(found)
-            if node is None:
+            value = plain_value(self.text, found)
+            if value is None:
                 return False
+            node, self.at = value
+            if node.kind == "array":
+                self.values += len(node.value)
             node.key_start, node.key_end = found.span("key")
             table.value[name] = node
         self.values += 1
         self.table.body_end = self.at
         return True
-
-    def _plain_value(self, found: re.Match[str]) -> Node | None:
-        """The value of an ordinary line, whose end is noted; None for a row that is written unusually."""
-        kind = found.lastgroup
-        if kind == "block":
-            node = read_string(self.text, found.start("block"))
-            end = _LINE_END.match(self.text, node.end)
-            if end is None:
-                return None
-            self.at = end.end()
-            return node
-        if kind == "text":
-            start, stop = found.span("text")
-            node = Node("string", found["text"], start - 1, stop + 1, '"')
-            node.inner = start
-        elif kind == "integer":
-            node = Node("integer", int(found["integer"]), *found.span("integer"), found["integer"])
-        else:
-            start, stop = found.span("row")
-            items: list[Node] = []
-            at = start
-            while at < stop:
-                item = _ITEM.match(self.text, at, stop)
-                if item is None:
-                    return None
-                items.append(Node("integer", int(item["integer"]), *item.span("integer"), item["integer"]))
-                at = item.end()
-            self.values += len(items)
-            node = Node("array", items, start - 1, stop + 1)
-        self.at = found.end()
-        return node
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         found = pattern.match(self.text, self.at)
@@ -175,7 +121,7 @@ class _Reader:
             self.at = found.end()
 
     def _end_line(self) -> None:
-        found = _LINE_END.match(self.text, self.at)
+        found = LINE_END.match(self.text, self.at)
         if found is None:
             self._skip(_SPACE)
             raise TomlError(self.at, _LINE_END_WANTED)
@@ -310,39 +256,9 @@ class _Reader:
         elif text.startswith("false", start):
             node = Node("boolean", False, start, start + 5)
         else:
-            node = self._read_datetime(start) or self._read_number(start)
+            node = read_datetime(text, start) or read_number(text, start)
         self.at = node.end
         return node
-
-    def _read_number(self, start: int) -> Node:
-        found = _NUMBER.match(self.text, start)
-        if found is None or _VALUE_END.match(self.text, found.end()) is None:
-            raise TomlError(start, _VALUE_WANTED)
-        raw = found.group().replace("_", "")
-        if found.group("float") or raw.lstrip("+-") in ("inf", "nan"):
-            return Node("float", float(raw), start, found.end(), raw)
-        try:
-            return Node("integer", int(raw, 0), start, found.end(), raw)
-        except ValueError:
-            raise TomlError(start, _BIG_NUMBER) from None
-
-    def _read_datetime(self, start: int) -> Node | None:
-        found = _DATETIME.match(self.text, start)
-        if found is None:
-            return None
-        from datetime import date, datetime, time
-
-        day, clock, zone, only = found.group("date", "time", "zone", "only")
-        try:
-            if only:
-                return Node("time", time.fromisoformat(_microseconds(only)), start, found.end())
-            if not clock:
-                return Node("date", date.fromisoformat(day), start, found.end())
-            zone = "+00:00" if zone in ("Z", "z") else zone or ""
-            value = datetime.fromisoformat(f"{day}T{_microseconds(clock)}{zone}")
-        except ValueError:
-            raise TomlError(start, _BAD_DATE) from None
-        return Node("datetime", value, start, found.end())
 
     def _read_array(self, depth: int) -> Node:
         start = self._enter(depth)
@@ -397,9 +313,3 @@ def _close(table: Node) -> None:
     for node in table.value.values():
         if node.kind == "table":
             _close(node)
-
-
-def _microseconds(clock: str) -> str:
-    """A time of day with its fraction cut or filled to six digits, as `fromisoformat` wants it."""
-    whole, dot, fraction = clock.partition(".")
-    return f"{whole}.{fraction[:6]:0<6}" if dot else whole

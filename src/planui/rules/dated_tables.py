@@ -10,8 +10,8 @@ from planui.rules.dates import DateSpan, dates_in, find_dates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
+    from planui.model.prose import MarkdownTable
 
 _TIME_HEAD = lazy(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
 _NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import INFO, Change, Finding, Fix
 from planui.model.lazy_pattern import lazy
-from planui.model.markdown import in_spans
+from planui.model.prose import in_spans
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
 from planui.rules.rule import PASSAGE, Rule

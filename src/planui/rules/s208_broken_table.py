@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planui.model.form import Form, FormSection
-    from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
+    from planui.model.prose import MarkdownTable
 
 _ROW = Words(
     "这一行有 {0} 格，表格是 {1} 列；单元格里的竖线要写作 \\|",

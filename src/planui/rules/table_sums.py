@@ -11,8 +11,8 @@ from planui.rules.table_wholes import whole_said_beside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from planui.model.markdown import MarkdownTable
     from planui.model.passage import Passage
+    from planui.model.prose import MarkdownTable
 
 _CELL = lazy(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
 _TOTAL = lazy(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和|小\s*计)[*\s]*(?:[（(/].*)?$")

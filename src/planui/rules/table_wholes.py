@@ -9,7 +9,7 @@ from planui.rules.chinese_numbers import ARABIC, Number, read_number
 from planui.rules.quantities import Quantity, is_about, quantities_in, unit_of
 
 if TYPE_CHECKING:
-    from planui.model.markdown import MarkdownTable
+    from planui.model.prose import MarkdownTable
 
 _BRINGS_IN = lazy(r"(?:[：:]|如下[^，。；]{0,6}。?|下表。?|见表\s?\d[^，。；、]{0,4}。?)\s*$")
 _CAPTION = lazy(r"\s*[*]*(?:表|附表)\s?[\d一二三四五六七八九十]")
