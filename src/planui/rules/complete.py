@@ -1,0 +1,91 @@
+"""Whether figures are meant to be all the parts of a whole, though they do not make it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.rules.part_lists import labels_of
+from planui.rules.part_words import KNOWN_SETS, OPPOSED, SCHEMES
+from planui.rules.slips import LIKELY, NONE, PLAIN, slip_among
+
+if TYPE_CHECKING:
+    from planui.rules.quantities import Quantity
+
+LOOSE, SEALED, SURE = 0, 1, 2
+"""How a list was brought in: by 其中 and the like; by a colon or parenthesis behind the whole; by 分为 and the like."""
+
+_KINDS = "级类期馆圃区库部园室型门所组"
+"""Ends of words for a part: what parts have in common that are named alike, and that names no quality."""
+
+
+def meant_as_all(text: str, whole: Quantity, parts: list[Quantity], start: int, how: int) -> bool:
+    """Whether the parts, whose words begin at `start`, are meant to be all."""
+    value = whole.value
+    total = sum(one.value for one in parts)
+    if value <= 0 or total <= 0:
+        return False
+    distance = abs(value - total)
+    close = distance <= max(3.0 if value >= 10 else 1.0, value * 0.15)
+    labels = labels_of(text, start, parts)
+    known = is_known_set(labels)
+    alike = labels[0] != "" and len({label[-1:] for label in labels}) == 1 and labels[0][-1] in _KINDS
+    evident = slip_among([one.value for one in parts], total, value)
+    many = len(parts) > 2
+    if evident == PLAIN and (many or known or alike or how or total > value):
+        return True
+    if how == SURE:
+        return total <= value * 2.5 and (many or close or known)
+    if how == SEALED:
+        return (
+            close or (many and (evident > NONE or value * 0.6 <= total <= value * 1.7)) or (known and total < value * 2)
+        )
+    if total > value:
+        if many:
+            return distance <= max(3.0, value * 0.5) or evident >= LIKELY or known
+        joined = "%" not in text[parts[0].end : parts[1].start] and "；" not in text[parts[0].end : parts[1].start]
+        return known or alike or _of_one_scheme(labels) or (close and joined and len({*labels}) == 2)
+    if not labels[0] and not many:
+        return distance <= max(1.0, value * 0.1)
+    if many:
+        return close or (known and distance <= value * 0.4) or (alike and distance <= value * 0.35) or evident >= LIKELY
+    return known and distance <= value * 0.35
+
+
+def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether parts that stand behind their whole without a word between are plainly meant to be all."""
+    total = sum(one.value for one in parts)
+    labels = labels_of(text, whole.end, parts)
+    if not all(labels):
+        return False
+    known = is_known_set(labels)
+    if known and abs(total - whole.value) <= max(1.0, whole.value * 0.15):
+        return True
+    inner = text[parts[0].end : parts[-1].start]
+    apart = len(labels) == inner.count("、") + 1
+    noun = labels[0][-1] == labels[1][-1] and labels[0][-1] in text[max(0, whole.start - 4) : whole.start]
+    return (known or apart or noun) and slip_among([one.value for one in parts], total, whole.value) == PLAIN
+
+
+def is_known_set(labels: list[str]) -> bool:
+    """Whether the names are those of parts that together are all: 国内 and 国外, 国家级, 省级 and 市级."""
+    if any(
+        len(labels) >= len(names) and all(any(name in label for label in labels) for name in names)
+        for names in KNOWN_SETS
+    ):
+        return True
+    if len(labels) == 2:
+        return _are_opposed(labels[0], labels[1])
+    return _of_one_scheme(labels)
+
+
+def _of_one_scheme(labels: list[str]) -> bool:
+    return any(all(scheme.search(label) for label in labels) for scheme in SCHEMES)
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    """Whether two names differ by a word and its opposite: 所内 and 所外, 第一期 and 第二期."""
+    return any(
+        (left in one and one.replace(left, "\0", 1) == other.replace(right, "\0", 1))
+        or (right in one and one.replace(right, "\0", 1) == other.replace(left, "\0", 1))
+        for left, right in OPPOSED
+    )

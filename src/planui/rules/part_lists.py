@@ -1,0 +1,151 @@
+"""Lists of parts in running text: quantities of one unit that follow each other, and the words before each."""
+
+from __future__ import annotations
+
+from planui.model.lazy_pattern import lazy
+from planui.rules.part_words import DIMENSIONS, REST, REST_BEHIND
+from planui.rules.quantities import Quantity, is_about
+
+_LINKS = ("、", "，", ",", "；", ";", "和", "及", "与", "以及")
+_BEHIND_PART = lazy(r"[^。；;、，,\d]{1,24}[，,、；;]\s*")
+"""What stands between parts whose figures come before their words: 32 份是因为样本量不足，7 份没有通过……"""
+_ASIDE = lazy(r"（[^（）]*）")
+_TWO_CLAUSES = lazy(r"[，,；;].*[，,]")
+_OTHER_SUM = lazy(
+    r"共(?![享建同管用存])|总量|总数|由(?!于)|合计|总计|累计|新增|分为|分成|[；;][按从]|增[至加到]|较|比(?!较)|达到|年均|日均|平均|每"
+)
+_REACHES = lazy(r"(?<=\S)(?:达到|增[至到]|达)\s?$")
+_INNER = lazy(r"包括|包含|含|其中|分别|分为")
+_CLOSING = lazy(r"[。；;\n]|$")
+_LABEL_SIGNS = lazy(r"[\s、，,；;：:和及与有为是达占共\d.%]+")
+_MOST_PARTS = 40
+_LARGE = 50
+
+
+def list_of_parts(text: str, behind: list[Quantity], start: int, *, beyond: bool = False) -> list[Quantity]:
+    """The quantities of one unit that follow each other as a list; asides in parentheses, and what a part is itself
+    divided into (运动员284人，包括男126人、女158人), left out. A semicolon behind commas ends it, unless `beyond`."""
+    unit = ""
+    parts: list[Quantity] = []
+    last = start
+    open_before = 0
+    commas = False
+    leading = bool(behind) and not text[start : behind[0].start].strip()
+    reaching = bool(behind) and _REACHES.search(text[start : behind[0].start]) is not None
+    inner = 0.0
+    for one in behind:
+        between = text[last : one.start]
+        opened = depth(between)
+        if opened > 0 or (parts and open_before + opened > 0):
+            continue
+        if open_before + opened < 0:
+            break  # the parenthesis that holds the list is closed
+        if one.unit == "%" and parts:
+            if "占" in between or "为" in between:
+                open_before += opened
+                last = one.end
+                continue
+            break
+        if not unit:
+            unit = one.unit
+        if one.unit != unit:
+            break
+        if inner > 0.5:  # divides the part before
+            inner -= one.value
+            last = one.end
+            continue
+        if parts:
+            clean = _ASIDE.sub("", between) if "（" in between else between
+            if leading and _BEHIND_PART.fullmatch(clean):
+                parts.append(one)
+                open_before += opened
+                last = one.end
+                continue
+            if (
+                not leading
+                and clean.lstrip().startswith(("；", ";"))
+                and (clean.strip() in "；;" or (commas and not beyond))
+            ):
+                break  # “遗传学5人、法律2人；9人来自外单位”, “研究馆员3人、副研究馆员7人；有证书的4人”
+            if clean.startswith("，") and _INNER.match(clean, 1) and (divided := _divides(parts[-1], one, behind)):
+                inner = divided
+                last = one.end
+                continue
+            if clean.startswith("，") and _INNER.match(clean, 1):
+                break
+            reached = _REACHES.sub("", clean) if reaching else clean
+            if not clean.lstrip().startswith(_LINKS) or _TWO_CLAUSES.search(clean) or _OTHER_SUM.search(reached):
+                break
+            commas = commas or clean.lstrip().startswith(("、", "，"))
+        parts.append(one)
+        if len(parts) > _MOST_PARTS:
+            return []
+        open_before += opened
+        last = one.end
+    return parts
+
+
+def _divides(part: Quantity, first: Quantity, behind: list[Quantity]) -> float:
+    """What of a part is left for the figures behind the first of its own parts, where these make it; else 0."""
+    left = part.value - first.value
+    for one in behind[behind.index(first) + 1 :]:
+        if left < 0.5 or one.unit != part.unit:
+            break
+        left -= one.value
+        if abs(left) < 1e-6 * part.value:
+            return part.value - first.value
+    return 0.0
+
+
+def depth(text: str) -> int:
+    """How many more parentheses a text opens than it closes."""
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
+
+
+def is_blocked(text: str, parts: list[Quantity], start: int, end: int) -> bool:
+    """Whether words say that the parts behind `start` need not be all, are rough, or overlap."""
+    last = parts[-1].end
+    closing = _CLOSING.search(text, last, min(end, last + 60))
+    tail = text[last : closing.start() if closing else last + 30]
+    if REST.search(text, start, last) or REST_BEHIND.search(tail) or any(is_about(text, one) for one in parts):
+        return True
+    if any(text[one.start - 1 : one.start] == "各" for one in parts):
+        return True  # each of several
+    labels = text[start : parts[-1].start]
+    return sum(1 for one in DIMENSIONS if one.search(labels)) > 1
+
+
+def labels_of(text: str, start: int, parts: list[Quantity]) -> list[str]:
+    """The words before each part; the first ones begin at `start`."""
+    labels = []
+    last = start
+    for one in parts:
+        labels.append(_LABEL_SIGNS.sub("", _ASIDE.sub("", text[last : one.start])))
+        last = one.end
+    return labels
+
+
+def divide_in_turn(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the first parts make the whole and what follows behind a comma is another thing, or some make the part
+    before them (运动员886人，女运动员437人，男运动员449人)."""
+    for first, value in enumerate([whole.value, *(one.value for one in parts)]):
+        if first and value < _LARGE:
+            continue  # small figures add up to another by chance
+        left = value
+        for index, one in enumerate(parts[first:], first):
+            left -= one.value
+            if index > first and abs(left) < 1e-6 * value:
+                if first:
+                    return True
+                before, behind = text[parts[index - 1].end : one.start], text[one.end : parts[index + 1].start]
+                return before.startswith(("、", "和", "及")) and behind.startswith(("，", "；"))
+    return False
+
+
+def agree(whole: Quantity, parts: list[Quantity], total: float) -> bool:
+    """Whether the parts make the whole, as finely as these are given."""
+    step = max([whole.step, *(one.step for one in parts)])
+    distance = abs(whole.value - total)
+    if whole.step > min(one.step for one in parts):
+        return distance <= whole.step / 2 + 1e-6
+    return distance < step * 1e-6 + 1e-9
