@@ -33,7 +33,8 @@ class Claim(NamedTuple):
     where the date stands alone), `rest` all that follows it in its sentence up to the next date, `sentence` everything,
     `at` where the date begins in it. Dates joined by 、 or 和 are one in this: `head` stands before the first of them,
     the others behind the last. `above` is what stands before the sentence in its paragraph, its end at most.
-    `meant_before` and `meant_behind` say whether a date that is not outside stands in the sentence on that side.
+    `meant_before` and `meant_behind` say whether a date that is not outside stands in the sentence on that side,
+    `latest_before` is the last day of those before it, if there is one.
     """
 
     span: DateSpan
@@ -45,6 +46,7 @@ class Claim(NamedTuple):
     above: str
     meant_before: bool
     meant_behind: bool
+    latest_before: Day | None
 
 
 FIGURE = lazy(
@@ -95,6 +97,7 @@ def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) ->
     if comma and _NOT_CLAUSE.match(clause):
         second = _COMMA.search(rest, comma.end())
         clause = rest[: second.start()] if second else rest
+    before = [one for one in spans[max(0, first - 8) : first] if one.start >= start]
     return Claim(
         span,
         _HEAD.split(text[start : max(start, spans[first].start)])[-1],
@@ -103,8 +106,9 @@ def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) ->
         text[start:end],
         span.start - start,
         text[max(text.rfind("\n", 0, start), start - _ABOVE, 0) : start],
-        any(_is_meant(one, low, high) for one in spans[max(0, first - 8) : first] if one.start >= start),
+        any(_is_meant(one, low, high) for one in before),
         any(_is_meant(one, low, high) for one in spans[last + 1 : last + 9] if one.end <= end),
+        max((one.last for one in before), default=None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import DateSpan, dates_in, find_dates
@@ -18,8 +18,15 @@ _NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
 _BARE_YEAR = lazy(r"(?:19|20)\d\d$")
 
 
-def dated_cells(passage: Passage, *, any_column: bool = False) -> Iterator[DateSpan]:
-    """The dates, in the passage's words, that alone fill a head of a column, or the first cell of a row under 年度.
+class DatedCell(NamedTuple):
+    """A date that alone fills a cell, in the passage's words; `heads` where the cell is a column's head."""
+
+    span: DateSpan
+    heads: bool
+
+
+def dated_cells(passage: Passage, *, any_column: bool = False) -> Iterator[list[DatedCell]]:
+    """The dates of each table that alone fill a head of a column, or the first cell of a row under 年度; heads first.
 
     Only tables that hold figures under or beside them are meant; with `any_column` also the cells of every column
     under 时间, whatever stands beside them.
@@ -28,7 +35,9 @@ def dated_cells(passage: Passage, *, any_column: bool = False) -> Iterator[DateS
         return
     spans = find_dates(passage)
     for table in passage.prose.tables:
-        yield from _of_table(passage, table, spans, any_column=any_column)
+        head = table.head.cells[-1][1]
+        cells = _of_table(passage, table, spans, any_column=any_column)
+        yield [DatedCell(span, passage.prose.raw_span(span.start, span.end)[1] <= head) for span in cells]
 
 
 def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan], *, any_column: bool) -> Iterator[DateSpan]:
