@@ -192,7 +192,7 @@ def repeated_figures(name: str) -> tuple[tuple[str, int, int, bool], ...]:
     made.check_text(original(name), find_form, AnyPicture())
     plan = plan_of(name)
     join = x502_figures_differ.Figures()
-    for passage, memory in made._memories.items():
+    for passage, memory in (one for seen in made._seen.values() for one in seen.memories.items()):
         if "X502" in memory.facts:
             join.add(passage, memory.facts["X502"])
     assert list(join.findings(plan, find_form("gz-sti-repository-2020"))) == []

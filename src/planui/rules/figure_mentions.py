@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import dates_in
-from planui.rules.figure_nouns import canonical, clean, clean_all, is_vague
+from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague
+from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import Quantity, find_quantities
 
 if TYPE_CHECKING:
@@ -17,13 +18,16 @@ RAISED = 1
 """The figure is what an earlier one of the sentence changed to (由18项增至22项)."""
 FROM = 2
 """The figure is what something changed from."""
+BECOMES = 3
+"""The figure is what something changes to, without a word on what it was (内部技术规范扩展到38项)."""
 
 
 class Mention(NamedTuple):
     """A figure that can be compared with those of other places.
 
     Offsets are in the passage's words, or in its raw text for cells of tables (`raw`, with `table` the offset of the
-    table). `scope` is known for tables alone; `change` is 0, RAISED or FROM.
+    table). `scope` is known for tables alone; `change` is 0, RAISED, FROM or BECOMES. `kin` is what it is filed under
+    beside its noun.
     """
 
     noun: str
@@ -36,11 +40,16 @@ class Mention(NamedTuple):
     raw: bool = False
     table: int = -1
     scope: str = ""
+    kin: tuple[str, ...] = ()
 
 
-_NO_COUNT = frozenset(["℃", "岁", "倍", "‰", "秒", "分钟", "级", "届", "%", "天", "小时", "工作日", "个月", "个百分点"])
+_NO_COUNT = frozenset(["℃", "岁", "倍", "‰", "秒", "分钟", "级", "届", "个月", "个百分点"])
 """Units under which different things have figures, and most of them limits or measurements."""
-_SHARE = "%"
+_LASTING = frozenset(["天", "小时", "工作日"])
+"""Units under which only slips are looked for: many things take so long."""
+_TYPICAL = lazy(r"平均|单份|年均|月均|日均|人均")
+"""Words after which only slips are looked for."""
+_AND = frozenset("和与及")
 _NUMBERED = 1000
 """Below this 号 is the number of a house, a paper or a thing, not a count of specimens."""
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
@@ -49,6 +58,9 @@ _RIGHT_STOPS = frozenset(
     "的和与及由为是在均都已可以来分占尚逐不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
 )
 _RIGHT_STOP = lazy(f"[{''.join(sorted(_RIGHT_STOPS))}]|用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加|全部")
+_TO = lazy(r"[到至为]$")
+_TO_SIGNS = ("到", "至", "为")
+_MADE_OF = ("组成", "构成", "参加", "共同")
 _STEADILY = ("逐年", "逐步", "稳步")
 _RAISING = frozenset(
     [
@@ -86,28 +98,32 @@ _RAISING = frozenset(
         "到",
     ]
 )
-_FROM = lazy(r"[由从](?:目前|现有|现在|基线|原有)?的? ?$")
+_FROM = lazy(r"[由从](?:截[至止]|目前|现有|现行|现在|基线|原有)?的? ?$")
 _FROM_ALONE = ("由", "从")
+_VERB = 5
 _BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})，$", re.M)
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _SKIPPED = lazy(
-    r"分别|依次|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
+    r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
     r"|超过|不少于|不低于|以[上下内]|其余|另|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
     r"|高出|多出|余下|尚有|剩余|上限|下限|最[大小高低多少]|原计划|原有",
     re.M,
 )
 _REACH = 30
 """How far back a figure's noun is followed."""
+_OWN_WORDS = 6
+"""Characters before a figure that are its own where nothing parts it from the figure before it."""
 _SENTENCE = 400
 """How far a sentence is followed to either side."""
 
 
-def mentions(passage: Passage) -> list[Mention]:
-    """The figures of a passage's words that can be compared with those of other places."""
+def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
+    """The figures of a passage's words that can be compared with those of other places; and those whose nouns alone are
+    too little to compare by, of which only slips are looked for."""
     quantities = find_quantities(passage)
     if not quantities:
-        return []
+        return [], []
     text = passage.text
     before = _words_before(text, quantities)
     segments = [segment for _, segment, _ in before]
@@ -121,6 +137,8 @@ def mentions(passage: Passage) -> list[Mention]:
     cell = passage.place.part == "cell"
     tables = bool(passage.prose.tables)
     found: list[Mention] = []
+    too_little: list[Mention] = []
+    new = tuple.__new__
     last_noun, last_unit, last_end = "", "", 0
     for index, (one, segment, chained) in enumerate(before):
         start, end, value, step, unit, _ = one
@@ -130,20 +148,26 @@ def mentions(passage: Passage) -> list[Mention]:
         if tables and _in_table(text, start):
             continue
         change = 0
-        if chained and last_end == chained and last_unit == unit and _raises(segment):
+        following = text[end : end + 1]
+        if chained and last_end == chained and last_unit == unit and _raises(segments[index]):
             noun, change = last_noun, RAISED
-        elif index in skipped:
+        elif index in skipped and not _TYPICAL.search(segment):
             last_unit = ""
             continue
         else:
             noun = nouns[index]
+            if segment.rstrip()[-1:] in _AND and following.isalpha() and following not in _RIGHT_STOPS:
+                noun = ""
             if not noun and segment.strip() in _FROM_ALONE:
                 noun = _before_comma(text, start - len(segment))
-            following = text[end : end + 1]
-            if "\u4e00" <= following <= "\u9fff" and following not in _RIGHT_STOPS:
-                noun = _with_words_behind(text, end, noun)
             if "由" in segment or "从" in segment or "基线" in segment:
-                change = FROM if "基线" in segment or _FROM.search(segment) else 0
+                change = FROM if "基线" in segment or _FROM.search(segments[index]) else 0
+                if text.startswith(_MADE_OF, end):
+                    change = 0
+            elif segment.rstrip()[-1:] in _TO_SIGNS and is_changed_to(segment.rstrip()):
+                change = BECOMES
+            if following not in _RIGHT_STOPS and (following.isalpha()):
+                noun = _with_words_behind(text, end, noun, changes=change == FROM)
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:
@@ -151,14 +175,19 @@ def mentions(passage: Passage) -> list[Mention]:
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith("新增"):
             noun = "新增" + noun
         last_noun, last_unit, last_end = noun, unit, end
-        if (
-            len(noun) > 1
-            and (unit != "%" or noun.endswith(_RATES))
-            and ((value >= 100 and step <= value / 99) or not is_vague(noun))
-            and not (cell and not clean(segment))
-        ):
-            found.append(Mention(noun, unit, value, step, start, end, change))
-    return found
+        if len(noun) < 2 and not cell and text[start - len(segment) - 1 : start - len(segment)] in "，,":
+            noun = _of_clause_before(text, start - len(segment) - 1)
+            loose = True
+        else:
+            loose = not change and (value < 100 or step > value / 99) and is_vague(noun)
+            loose = loose or unit in _LASTING or index in skipped
+        if len(noun) > 1 and (unit != "%" or noun.endswith(_RATES)) and not (cell and not clean(segment)):
+            kin = kin_of(unit, noun[-_OWN_WORDS:] if chained else noun, value, changes=change > 0)
+            if kin or not loose:
+                # A plan has hundreds: `Mention(…)` takes twice as long.
+                mention = new(Mention, (noun, unit, value, step, start, end, change, False, -1, "", kin))
+                (too_little if loose else found).append(mention)
+    return found, too_little
 
 
 def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str, int]]:
@@ -173,7 +202,7 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
     previous = 0
     for one in quantities:
         start, end, _, _, unit, _ = one
-        if unit in _NO_COUNT and unit != _SHARE:
+        if unit in _NO_COUNT:
             found.append((one, "", -1))
         else:
             low = start - _REACH if start - _REACH > previous else previous
@@ -204,13 +233,14 @@ def _without_dates(segment: str) -> str:
 
 
 def _raises(segment: str) -> bool:
-    segment = segment.strip()
-    return (segment[2:] if segment.startswith(_STEADILY) else segment) in _RAISING
+    segment = segment.strip().rstrip("的")
+    words = segment[2:] if segment.startswith(_STEADILY) else segment
+    return words in _RAISING or (len(words) < _VERB and is_changed_to(words))
 
 
-def _with_words_behind(text: str, end: int, noun: str) -> str:
+def _with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     right = _RIGHT.match(text, end)
-    if right is None:
+    if right is None or (changes and len(noun) > 1 and _TO.search(right.group())):
         return noun
     words = right.group()
     stop = _RIGHT_STOP.search(words)
@@ -223,6 +253,15 @@ def _before_comma(text: str, at: int) -> str:
     """What a change behind a comma is a change of: 专家队伍，由17人增加到24人."""
     said = _BEFORE_COMMA.search(text, max(0, at - 14), at)
     return clean(said[1]) if said else ""
+
+
+_CLAUSE_BEFORE = lazy(r"[\u4e00-\u9fff]{3,20}$")
+
+
+def _of_clause_before(text: str, comma: int) -> str:
+    """What a figure behind a comma is a figure of: 三者对应的成套资源，本库为2,760套."""
+    said = _CLAUSE_BEFORE.search(text, max(0, comma - 20), comma)
+    return clean(said.group()) if said else ""
 
 
 def _in_table(text: str, at: int) -> bool:

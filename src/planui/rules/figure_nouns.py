@@ -6,18 +6,20 @@ import re
 
 from planui.model.lazy_pattern import lazy
 
-_MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%]+")
+_MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%−℃]+")
 # Every alternative begins with a letter of its own, which lets the search skip whatever begins none.
 _NEUTRAL = lazy(
-    r"期间|以来|数量|规模|人数$|家数|本库(?<![样标]本库)|本平台|本圃|我库|该库|资源库(?!房)|平台(?<![\u4e00-\u9fff]平台)"
+    r"期间|以来|数量|规模|人数$|家数|本库(?<![样标]本库)|本平台|本圃|我库|该库|资源库(?!房)|资源圃|平台(?<![\u4e00-\u9fff]平台)"
     r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|具有|现行?|已|陆续|先后|制定了|建立了|形成了|聘[有请]?(?=专家)|共(?![享建同])|总计|合计"
     r"|累计|总共|一共"
     r"|达到|达|约|近(?:三年|两年)?|有(?!关|效|机|毒|限)|为|的|各类|各级|各种|全部|实名|工作(?=人员)|实物(?=资源)|队伍(?<=人员队伍)"
-    r"|使|将|可|则|并|也|其中|以及|保持|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
+    r"|使(?!用)|内部|将|可|则|并|也|其中|以及|保持|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
     r"|计划|预计|力争|拟|五年内?|未来五年|今后五年|两年间|两年来|两年|期末|规划期末|到期末"
     r"|年末|分别|依次|仍|在岗|全库|在册|总体|全年",
     re.M,
 )
+# 内部技术规范扩展到, 用户满意度升至
+_CHANGED_TO = lazy(r"[增扩提升降减缩调完充压收拓发改][加长大充展高升低少短小减整善缩窄]?[到至为]$", re.M)
 _TAIL = "由从自与和对向在把给同及至到以于经被按因比较是数"
 _HEAD = "由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来"
 _TOTAL = "资源总量"
@@ -67,7 +69,7 @@ _SAME = {
     "专职工作人员": "专职",
     "工作人员": "人员",
     "管理制度": "制度",
-    "内部管理制度": "制度",
+    "运行管理制度": "制度",
     "规章制度": "制度",
     "专家委员": "专家队伍",
     "专家咨询队伍": "专家队伍",
@@ -149,18 +151,30 @@ _VAGUE = frozenset(
         "获授权发明专利",
         "科研项目",
         "科技项目",
+        "占比",
+        "比例",
+        "比重",
+        "覆盖率",
+        "利用率",
+        "使用率",
+        "合格率",
+        "完成率",
+        "增长率",
+        "成功率",
+        "成活率",
+        "准确率",
     ]
 )
 
 
 def clean(segment: str) -> str:
     """A noun without the words that restrict nothing."""
-    return canonical(_NEUTRAL.sub("", _MARKS.sub("", segment)).lstrip(_HEAD).rstrip(_TAIL))
+    return canonical(_NEUTRAL.sub("", _CHANGED_TO.sub("", _MARKS.sub("", segment))).lstrip(_HEAD).rstrip(_TAIL))
 
 
 def clean_all(segments: list[str]) -> list[str]:
     """`clean` for many at once, which takes a fraction of the time. No segment holds a line end."""
-    plain = _NEUTRAL.sub("", _MARKS.sub("", "\n".join(segments))).split("\n")
+    plain = _NEUTRAL.sub("", _CHANGED_TO.sub("", _MARKS.sub("", "\n".join(segments)))).split("\n")
     return [canonical(one.lstrip(_HEAD).rstrip(_TAIL)) for one in plain]
 
 
@@ -169,13 +183,16 @@ def canonical(noun: str) -> str:
     same = _SAME.get(noun)
     if same is not None:
         return same
-    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith("总面积") else noun
+    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总")) else noun
 
 
 _SHORTENED = frozenset("新提总")
 
 
 def _shortened(noun: str) -> str:
+    if noun.endswith("总"):  # 制度总数, whose 数 is gone already
+        noun = noun[:-1]
+        return _SAME.get(noun, noun)
     if noun[:2] in ("新增", "提供") and _SAME.get(noun[2:]) == _TOTAL:
         return noun[:2] + "资源"
     if len(noun) > 2:
@@ -183,6 +200,11 @@ def _shortened(noun: str) -> str:
         if noun.endswith("总面积"):
             noun = noun[:-3] + "面积"
     return noun
+
+
+def is_changed_to(segment: str) -> bool:
+    """Whether words end in a verb that says to what something changes."""
+    return _CHANGED_TO.search(segment) is not None
 
 
 def is_vague(noun: str) -> bool:

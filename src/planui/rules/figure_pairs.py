@@ -10,9 +10,9 @@ from planui.model.diagnostic import Finding
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_exchange import slot
-from planui.rules.figure_scopes import NOW, PLAN, RECENT
+from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
 from planui.rules.indicator_figures import GridFigure
-from planui.rules.near_figures import is_near
+from planui.rules.near_figures import digits, is_near, is_shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,7 +187,9 @@ def _plausible(noun: str, one: float, other: float) -> bool:
     low, high = sorted((abs(one), abs(other)))
     if low == 0:
         return False
-    return high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other)
+    if high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other):
+        return True
+    return high >= _MIDDLING and is_shifted(low, high)
 
 
 def _same_time(one: Said, other: Said) -> bool:
@@ -202,6 +204,18 @@ def _same_time(one: Said, other: Said) -> bool:
     return (not (one.named and other.named) or one.noun == other.noun) and {one.scope, other.scope} == {NOW, RECENT}
 
 
+def hold_together(one: Said, other: Said) -> bool:
+    """Whether two figures of two digits and more hold for the same time. Of those of three and more, what has no date
+    may hold for any time but the planned one."""
+    if one.scope == other.scope:
+        return True
+    if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
+        return False
+    return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
+
+
+_MIDDLING = 100
+_LONG_DIGITS = 4
 _LAST_YEAR = "year 5"
 _LONG = 1000
 """From this value on a figure's digits say by themselves what it is, when its noun is akin."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import Day, dates_in
-from planui.rules.figure_mentions import FROM, RAISED, Mention, sentence_around, without_stops
+from planui.rules.figure_mentions import BECOMES, FROM, RAISED, Mention, sentence_around, without_stops
 from planui.rules.quantities import Quantity, is_about
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NOW = "now"
 RECENT = "recent"
 PLAN = "plan"
+PAST = "past "
+"""Before dates up to the baseline, which name another time than these."""
 
 _YEAR = lazy(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
 _YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -43,12 +45,13 @@ class Scope(NamedTuple):
 
 
 class _Sentence(NamedTuple):
-    """What a sentence says of time: by itself, by words after which another one holds, and whose its figures are."""
+    """What a sentence says of time: by itself, by words after which another one holds; and whose its figures are:
+    others' from an offset on (-1: none are)."""
 
     default: str
     cues: list[tuple[int, str]]
     planned: bool
-    others: bool
+    others: int
     ours: bool
 
 
@@ -65,9 +68,9 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
     sentence = known.get(bounds)
     if sentence is None:
         sentence = known[bounds] = _read(text[bounds[0] : bounds[1]], section, form)
-    if sentence.others:
-        return None
     start = bounds[0]
+    if 0 <= sentence.others < one.start - start:
+        return None
     time = sentence.default
     named = False
     for cue, said in sentence.cues:
@@ -80,9 +83,13 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
         time, named = NOW, True
     planning = section.window == "planning"
     if one.change == RAISED and time == NOW:
-        time = PLAN if planning or sentence.planned else ""
+        time = PLAN if planning or sentence.planned else NOW if named else ""
+    elif one.change == RAISED and time == RECENT:
+        time = NOW
+    elif one.change == BECOMES and time == NOW and planning:
+        time = PLAN
     elif one.change == FROM:
-        time = NOW if (planning or time == PLAN) and time in (PLAN, NOW) else ""
+        time = NOW if (planning or time == PLAN) and time.startswith((PLAN, NOW, "(")) else ""
     place = passage.place
     if place.part == "cell" and place.table == "schedule" and time == PLAN:
         time = f"year {place.row + 1}"
@@ -92,12 +99,11 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -
 
 
 def _read(words: str, section: FormSection, form: Form) -> _Sentence:
-    if _OTHERS.search(words):
-        return _Sentence("", [], planned=False, others=True, ours=False)
+    others = _OTHERS.search(words)
     planned = _PLAN_WORDS.search(words) is not None
     ours = "依托单位" not in section.title or any(word in words for word in _OURS)
     default = _default(section, words, planned=planned)
-    return _Sentence(default, _cues(words, section, form), planned, others=False, ours=ours)
+    return _Sentence(default, _cues(words, section, form), planned, others.start() if others else -1, ours)
 
 
 _TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五年")
@@ -151,7 +157,11 @@ def of_dates(first: Day, last: Day, form: Form) -> str:
     base = form.baseline
     if base is not None and last == (base.year, base.month, base.day) and first[:2] == last[:2]:
         return NOW
-    return _times_of(form).get((first[:2], last[:2])) or f"{first}–{last}"
+    known = _times_of(form).get((first[:2], last[:2]))
+    if known:
+        return known
+    past = base is not None and last <= (base.year, base.month, base.day)
+    return f"{PAST if past else ''}{first}–{last}"
 
 
 _Month = tuple[int, int]

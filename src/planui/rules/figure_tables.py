@@ -12,6 +12,7 @@ from planui.rules.figure_mentions import Mention
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import NOW, RECENT, of_dates
 from planui.rules.figure_scopes import PLAN as PLAN_SCOPE
+from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import unit_of
 from planui.rules.table_sums import mismatches_of
 
@@ -51,8 +52,10 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
                     continue
                 times = 1e4 if scale else 1
                 value, step = round(number.value * times, 4), number.step * times
+                unit = unit_of(unit)
+                kin = kin_of(unit, noun, value)
                 found.append(
-                    Mention(noun, unit_of(unit), value, step, start, end, 0, True, table.head.start, scopes[column])
+                    Mention(noun, unit, value, step, start, end, 0, True, table.head.start, scopes[column], kin)
                 )
     return found
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
+from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import unit_of
+from planui.rules.yearly_series import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ class GridFigure(NamedTuple):
     words: str
     row: int
     column: int
+    kin: tuple[str, ...] = ()
 
 
 def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
@@ -49,11 +52,22 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
                 continue
         scale = 1e4 if unit.startswith("万") and len(unit) > 1 else 1.0
         plain = unit_of(unit[1:] if scale > 1 else unit)
-        yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1)
+        aim = kin_of(plain, noun, goal * scale)
+        yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1, aim)
         for column, value in enumerate(values):
             if value is not None:
                 words = f"{value:,.10g}{unit}"
-                yield GridFigure(noun, plain, value * scale, _EXACT, f"year {column + 1}", words, row.order, column)
+                year = f"year {column + 1}"
+                yield GridFigure(noun, plain, value * scale, _EXACT, year, words, row.order, column)
+
+
+def grid_series(figures: list[GridFigure]) -> list[Series]:
+    """The years of each indicator."""
+    rows: dict[int, dict[int, GridFigure]] = {}
+    for one in figures:
+        if one.column >= 0:
+            rows.setdefault(one.row, {})[one.column] = one
+    return [Series(next(iter(years.values())).unit, years) for years in rows.values()]
 
 
 def _value(node: Node | None) -> float | None:

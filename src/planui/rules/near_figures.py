@@ -21,7 +21,16 @@ def is_near(one: float, other: float) -> bool:
         return False
     apart = [index for index, (here, there) in enumerate(zip(left, right, strict=True)) if here != there]
     first, last = apart[0], apart[-1]
-    return first == last or (last == first + 1 and left[first] == right[last] and left[last] == right[first])
+    if first == last:
+        return True
+    neighbours = last == first + 1 or (last == first + 2 and left[first + 1] == ".")
+    return neighbours and left[first] == right[last] and left[last] == right[first]
+
+
+def is_shifted(one: float, other: float) -> bool:
+    """Whether a figure is ten times the other: a nought or a point too many."""
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and abs(high - low * 10) <= low * 1e-6
 
 
 @lru_cache(2048)

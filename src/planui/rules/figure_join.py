@@ -1,0 +1,360 @@
+"""The join of X502: all figures of a plan, brought together by noun and unit, and by value."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
+
+from planui.rules.chinese_numbers import Number
+from planui.rules.figure_exchange import exchange, slot
+from planui.rules.figure_likeness import Likenesses
+from planui.rules.figure_nouns import canonical, is_vague
+from planui.rules.figure_pairs import Pair, Said, differences, is_kin, may_differ, slips_among
+from planui.rules.figure_plan import own_name, resolve, years_of
+from planui.rules.figure_reading import Drawn
+from planui.rules.figure_tables import is_spoilt
+from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
+from planui.rules.join import rank
+from planui.rules.near_figures import NearFigures, digits
+from planui.rules.parts import mismatches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planui.model.diagnostic import Finding
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.model.plan import Plan
+    from planui.rules.figure_mentions import Mention
+    from planui.rules.join import Rank
+
+_Key = tuple[str, str]
+_BY_ORDER = attrgetter("order")
+_MAX_NEAR = 12
+"""Figures near one: where there are more, they are near by chance."""
+
+
+class Figures:
+    """Groups what has the same noun and unit, and of those what holds for the same time; in each group with different
+    values the fewest are wrong. A figure's time is looked for only where its group has different values."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[Passage | str, Drawn] = {}
+        self._new: dict[Passage | str, None] = {}
+        self._gone: dict[Passage | str, Drawn] = {}
+        self._groups: dict[_Key, dict[Passage | str, list[Any]]] = {}
+        self._changed: set[_Key] = set()
+        self._differing: dict[_Key, list[Pair]] = {}
+        self._near = NearFigures()
+        self._slips: dict[_Key, list[Pair]] = {}
+        self._likenesses = Likenesses()
+        self._asked: dict[_Key, set[_Key]] = {}
+        self._known: dict[Passage | str, dict[int, Said | None]] = {}
+        self._wrong: dict[Passage | str, set[int]] = {}
+        self._grids: dict[str, tuple[object, ...]] = {}
+        self._sections: dict[str, tuple[int, FormSection]] = {}
+        self._own = ""
+        self._years: dict[int, int] = {}
+        self._told: list[Pair] | None = None
+
+    def add(self, passage: Passage | str, facts: Drawn) -> None:
+        """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
+        self._drawn[passage] = facts
+        self._new[passage] = None
+
+    def remove(self, passage: Passage | str) -> None:
+        """Lets a passage's figures go; they are taken out of their groups when findings are asked for."""
+        facts = self._drawn.pop(passage)
+        if passage in self._new:
+            del self._new[passage]
+        else:
+            self._gone[passage] = self._plain(facts)
+
+    def _take_out(self, passage: Passage | str, facts: list[Any]) -> None:
+        """Takes a passage's figures out of their groups."""
+        self._known.pop(passage, None)
+        self._wrong.pop(passage, None)
+        for one in facts:
+            key = (one.noun, one.unit)
+            self._changed.add(key)
+            group = self._groups.get(key)
+            if group is not None and group.pop(passage, None) is not None and not group:
+                del self._groups[key]
+            self._near.remove(passage, one)
+
+    def _exchange(self, form: Form) -> bool:
+        """Puts the one passage that came in the place of the one that went, and lets what was decided of the figures
+        that stayed hold for them; whether that could be done."""
+        if len(self._gone) != 1 or len(self._new) != 1:
+            return False
+        ((old, gone),) = self._gone.items()
+        (new,) = self._new
+        if isinstance(old, str) or isinstance(new, str) or old.place != new.place:
+            return False
+        come = self._plain(self._drawn[new])
+        facts, others = cast("list[Mention]", gone.figures), cast("list[Mention]", come.figures)
+        done = exchange(facts, others, self._known.get(old, {}), lambda one: self._said(new, one, form), self._is_told)
+        if done is None:
+            return False
+        self._take_out(old, done.gone)
+        for one, other in done.kept:
+            group = self._groups.setdefault((one.noun, one.unit), {})
+            group.pop(old, None)
+            group.setdefault(new, []).append(other)
+            if _is_long(other):
+                self._near.exchange(old, new, other)
+        self._file(new, done.come)
+        self._likenesses.remove(old, gone)
+        self._likenesses.add(new, come)
+        for pairs in (*self._differing.values(), *self._slips.values()):
+            for pair in pairs:
+                pair.exchange(old, done.said)
+        return True
+
+    def _file(self, passage: Passage | str, facts: list[Any]) -> None:
+        """Files a passage's figures under their nouns and units, and under their values."""
+        groups, changed, near = self._groups, self._changed, self._near
+        for one in facts:
+            key = one[:2]
+            group = groups.get(key)
+            if group is None:
+                groups[key] = {passage: [one]}
+            else:
+                changed.add(key)
+                if passage in group:
+                    group[passage].append(one)
+                else:
+                    group[passage] = [one]
+            if _is_long(one):
+                near.add(passage, one)
+
+    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+        """The figures that differ, each told once."""
+        if not self._sections:
+            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
+        self._learn(plan, form)
+        self._look_at_grids(plan, form)
+        if (self._gone or self._new) and not self._exchange(form):
+            for passage, drawn in self._gone.items():
+                self._take_out(passage, drawn.figures)
+                self._likenesses.remove(passage, drawn)
+            for passage in self._new:
+                drawn = self._plain(self._drawn[passage])
+                self._file(passage, drawn.figures)
+                self._likenesses.add(passage, drawn)
+        self._gone.clear()
+        self._new.clear()
+        if self._changed or self._near.has_changed or self._likenesses.has_changed:
+            self._judge(form)
+        if self._told is None:
+            self._told = self._each_once()
+        for pair in self._told:
+            yield pair.finding()
+
+    def _judge(self, form: Form) -> None:
+        """Judges anew what changed."""
+        self._told = None
+        self._look_at_slips(form)
+        self._likenesses.judge(
+            lambda where, one: self._said(where, one, form), self._said_of, self._is_told, self._years
+        )
+        for key in self._changed:
+            pairs = list(self._differences(key, form)) if key in self._groups else []
+            if pairs:
+                self._differing[key] = pairs
+            else:
+                self._differing.pop(key, None)
+        self._changed.clear()
+
+    def _each_once(self) -> list[Pair]:
+        """Of several figures that speak against one, always the same is named."""
+        told: dict[object, Pair] = {}
+        for pairs in self._differing.values():
+            for pair in pairs:
+                told.setdefault(pair.spot, pair)
+        slips: dict[object, Pair] = {}
+        for pair in (*self._likenesses.pairs, *(pair for pairs in self._slips.values() for pair in pairs)):
+            spot = pair.spot
+            if spot not in told:
+                known = slips.setdefault(spot, pair)
+                if known is not pair and pair.weight < known.weight:
+                    slips[spot] = pair
+        return [*told.values(), *slips.values()]
+
+    def _look_at_slips(self, form: Form) -> None:
+        """Brings up to date what is a slip apart; what was decided by how often a figure stands is decided anew."""
+        known: dict[tuple[str, str], list[Said]] = {}
+
+        def said_of(unit: str, text: str) -> list[Said]:
+            said = known.get((unit, text))
+            if said is None:
+                said = known[unit, text] = self._all(self._near.figures(unit, text), form)
+            return said
+
+        for key, others in self._near.changed().items():
+            pairs = list(self._slips_of(*key, others, said_of)) if others else []
+            if pairs:
+                self._slips[key] = pairs
+            else:
+                self._slips.pop(key, None)
+        for key in self._near.counted():
+            if key in self._asked:
+                self._changed.update(self._asked.pop(key))
+
+    def _plain(self, drawn: Drawn) -> Drawn:
+        """Figures without the library's own short name before their nouns."""
+        own = self._own
+        if not own or not any(one.noun.startswith(own) for one in drawn.figures):
+            return drawn
+        return drawn._replace(figures=[_without(own, one) for one in drawn.figures])
+
+    def _learn(self, plan: Plan, form: Form) -> None:
+        """What of the plan holds for all figures: the library's short name (以下简称“样本库”), which restricts nothing,
+        and the years that the rows of the schedule are for. All is filed anew where that changed."""
+        known = own_name(plan, form), years_of(plan, form)
+        if known != (self._own, self._years):
+            drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
+            self.__init__()  # type: ignore[misc]
+            self._own, self._years = known
+            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
+            for where, facts in drawn.items():
+                self.add(where, facts)
+
+    def _look_at_grids(self, plan: Plan, form: Form) -> None:
+        """Brings the figures of the indicators up to date: those of the sections whose rows are other than before."""
+        for section in form.sections:
+            if section.table != "indicators":
+                continue
+            number = section.number
+            rows = plan.rows(number, "indicators")
+            source = plan.source.text
+            key = tuple(source[row.node.start : row.node.body_end] for row in rows)
+            if self._grids.get(number, ()) != key:
+                self._grids[number] = key
+                if number in self._drawn:
+                    self.remove(number)
+                if figures := list(grid_figures(rows)):
+                    self.add(number, Drawn(figures, [], grid_series(figures), []))
+
+    def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> Said | None:
+        """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""
+        if isinstance(where, str):
+            group = (where, one.row)  # type: ignore[union-attr]
+            return Said(one.noun, one.scope, Number(one.value, one.step), where, one, group, self._order(where, one))
+        assert not isinstance(one, GridFigure)
+        known = self._known.setdefault(where, {})
+        at = slot(one)
+        if at not in known:
+            known[at] = self._in_its_year(resolve(where, one, *self._sections[where.place.section or ""], form))
+        return known[at]
+
+    def _said_of(self, where: Passage | str, one: Any, year: int) -> Said:
+        """A figure that is known to be of a year (from 0)."""
+        number = Number(one.value, one.step)
+        return Said(one.noun, f"year {year + 1}", number, where, one, (id(where),), self._order(where, one))
+
+    def _order(self, where: Passage | str, one: Any) -> tuple[Rank, int]:
+        if isinstance(where, str):
+            return (len(self._sections) + self._sections[where][0], False, False, one.row, 0), one.column
+        return rank(where, self._sections[where.place.section or ""][0]), one.start
+
+    def _in_its_year(self, said: Said | None) -> Said | None:
+        """A figure of the schedule, with the year that its row is for, wherever that row stands."""
+        if said is None or isinstance(said.where, str) or said.where.place.table != "schedule":
+            return said
+        row = said.where.place.row
+        year = self._years.get(row, row)
+        return said._replace(scope=f"year {year + 1}") if said.scope == f"year {row + 1}" else said
+
+    def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[Said]:
+        found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
+        said = [one for one in found if one is not None]
+        if len(said) > 1:
+            said.sort(key=_BY_ORDER)
+        return said
+
+    def _is_told(self, said: Said) -> bool:
+        """Whether a figure is part of a sum that does not come out, which X503 tells."""
+        where, one = said.where, said.one
+        if isinstance(where, str) or isinstance(one, GridFigure):
+            return False
+        if one.raw:
+            return is_spoilt(where, one)
+        if where not in self._wrong:
+            self._wrong[where] = {part.start for found in mismatches(where) for part in found.parts}
+        return one.start in self._wrong[where]
+
+    def _differences(self, key: _Key, form: Form) -> Iterator[Pair]:
+        group = self._groups[key]
+        if is_vague(key[0]):  # of what says too little, only what changes from and to is compared
+            changes = ((where, [one for one in found if getattr(one, "change", 0)]) for where, found in group.items())
+            group = {where: found for where, found in changes if found}
+        if not group or (len(group) == 1 and len(next(iter(group.values()))) == 1):
+            return
+        values = {one.value for found in group.values() for one in found}
+        if len(values) < 2 or not may_differ(key[0], values):
+            return
+
+        def often(unit: str, value: float) -> int:
+            """In how many passages a figure stands, whatever its noun."""
+            figure = (unit, digits(value))
+            self._asked.setdefault(figure, set()).add(key)
+            return len(self._near.figures(*figure))
+
+        scopes: dict[str, list[Said]] = {}
+        for said in self._all(group, form):
+            scopes.setdefault(said.scope, []).append(said)
+        for members in scopes.values():
+            if len(members) > 1 and (found := list(differences(key[0], members, often))):
+                untold = [said for said in members if not self._is_told(said)]
+                yield from found if len(untold) == len(members) else differences(key[0], untold, often)
+
+    def _slips_of(
+        self, unit: str, text: str, others: set[str], said_of: Callable[[str, str], list[Said]]
+    ) -> Iterator[Pair]:
+        """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
+        ours = self._near.figures(unit, text)
+        if not ours or len(others) > _MAX_NEAR:
+            return
+        nouns = {one.noun for found in ours.values() for one in found}
+        loosely = next(iter(ours.values()))[0].value >= 1000
+        kin = [
+            other
+            for other in others
+            if any(
+                is_kin(noun, one.noun, loosely=loosely)
+                for found in self._near.figures(unit, other).values()
+                for one in found
+                for noun in nouns
+            )
+        ]
+        if not kin:
+            return
+        same = said_of(unit, text)
+        theirs = [said for other in kin for said in said_of(unit, other)]
+        if len(kin) > 1:
+            theirs.sort(key=_BY_ORDER)
+        found = list(slips_among(same, theirs, loosely=loosely)) if same and theirs else []
+        if found:
+            untold = [said for said in same if not self._is_told(said)]
+            others_untold = [said for said in theirs if not self._is_told(said)]
+            if len(untold) == len(same) and len(others_untold) == len(theirs):
+                yield from found
+            else:
+                yield from slips_among(untold, others_untold, loosely=loosely)
+
+
+def _is_long(one: Any) -> bool:
+    """Whether a figure has three digits and more that say something."""
+    value = one[2]
+    return bool(value >= 100 and one[3] <= value / 99)
+
+
+def _without(own: str, one: Any) -> Any:
+    noun = one.noun
+    if noun.startswith(own) and len(noun) > len(own) + 1:
+        return one._replace(noun=canonical(noun[len(own) :].lstrip(_OF)))
+    return one
+
+
+_OF = "的现共"

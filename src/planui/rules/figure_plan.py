@@ -1,0 +1,53 @@
+"""What of a plan holds for its figures: the library's short name, the years of the schedule's rows; a figure's time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.model.lazy_pattern import lazy
+from planui.rules.chinese_numbers import Number
+from planui.rules.figure_mentions import Mention
+from planui.rules.figure_pairs import Said
+from planui.rules.figure_scopes import scope_of
+from planui.rules.join import rank
+from planui.rules.schedule_rows import match_rows
+
+if TYPE_CHECKING:
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.model.plan import Plan
+
+_SHORT_NAME = lazy(r"(?:简称|下称|统称|称作|称为)[为作]?[“「\"]([\u4e00-\u9fff]{2,8}[库圃台馆])[”」\"]")
+
+
+def own_name(plan: Plan, form: Form) -> str:
+    """The short name in the first section of text."""
+    first = next((section.number for section in form.sections if not section.container), "")
+    section = plan.sections.get(first)
+    found = _SHORT_NAME.search(section.text) if section is not None else None
+    return found[1] if found else ""
+
+
+def years_of(plan: Plan, form: Form) -> dict[int, int]:
+    """The year, from 0, that each row of a schedule is for; those that stand in their places are left out."""
+    found: dict[int, int] = {}
+    for section in form.sections:
+        table = form.table("schedule") if section.table == "schedule" else None
+        if table is not None:
+            matched = match_rows(plan.rows(section.number, "schedule"), table)
+            found.update((row, year) for row, year in matched.items() if row != year)
+    return found
+
+
+def resolve(where: Passage, one: Mention, index: int, section: FormSection, form: Form) -> Said | None:
+    """A figure of a passage with its time; None where it cannot be compared."""
+    order = (rank(where, index), one.start)
+    number = Number(one.value, one.step)
+    if one.raw:
+        return Said(one.noun, one.scope, number, where, one, (id(where), "table", one.table), order)
+    scope = scope_of(where, one, section, form)
+    if scope is None:
+        return None
+    # Clauses between semicolons say the like of different things.
+    sentence = max(where.text.rfind("。", 0, one.start), where.text.rfind("\n", 0, one.start))
+    return Said(one.noun, scope.time, number, where, one, (id(where), sentence), order, scope.named)

@@ -1,0 +1,37 @@
+"""What X502 reads in a passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.rules.figure_mentions import Mention, mentions
+from planui.rules.figure_tables import table_mentions
+from planui.rules.yearly_series import Series, row_figures, series_in
+
+if TYPE_CHECKING:
+    from planui.model.form import Form, FormSection
+    from planui.model.passage import Passage
+    from planui.rules.indicator_figures import GridFigure
+
+
+class Drawn(NamedTuple):
+    """What a passage (or the indicators of a section) gives: its figures; those whose nouns say too little to compare
+    by them alone (`loose`); its series by year; and of a row of the schedule every figure."""
+
+    figures: list[Mention] | list[GridFigure]
+    loose: list[Mention]
+    series: list[Series]
+    row: list[Mention]
+
+
+def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
+    """The figures of a passage's text and tables."""
+    place = passage.place
+    if place.part == "cell" and place.table != "schedule":
+        return None
+    found, loose = mentions(passage)
+    if passage.prose.tables:
+        found += table_mentions(passage, section, form)
+    row = row_figures(passage) if place.part == "cell" else []
+    series = series_in(passage) if section.window == "planning" and place.part == "text" else []
+    return Drawn(found, loose, series, row) if found or loose or series or row else None

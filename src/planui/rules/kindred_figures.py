@@ -1,0 +1,227 @@
+"""Figures whose nouns share most of their words, and that are a slip of the finger apart."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from planui.rules.near_figures import digits, is_near, is_shifted
+
+if TYPE_CHECKING:
+    from planui.model.passage import Passage
+
+_LENGTH = 3
+"""Characters that two nouns must have in common, in a row."""
+_NOUN = 9
+"""Characters of a noun, counted from its end, that are compared."""
+_MAX_VALUES = 10
+"""Values under the same characters beyond which these say nothing."""
+_MANY = 100
+"""Changed words beyond which all are looked at."""
+_LONG_VALUE = 100
+"""From this value on, half of the words in common is enough: figures of three digits are seldom near by chance."""
+
+
+_Figure = tuple[float, float]
+"""A value, and how finely it is given."""
+Filed = tuple[Any, Any]
+"""Where a figure stands (its passage, or the number of its indicators' section), and the figure."""
+
+
+def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tuple[str, ...]:
+    """Under what a figure is filed: its unit with any three characters of its noun that follow each other, and with the
+    first and the last two. What something changes from or to, and a figure of many digits, also with the first two and
+    the last two, as a noun of two characters is."""
+    length = len(noun)
+    if length < 2 or (value < 10 and not value % 1):
+        return ()
+    if length < _LENGTH:
+        return (unit + noun,)
+    keys = [unit + noun[at : at + _LENGTH] for at in range(max(0, length - _NOUN), length - _LENGTH + 1)]
+    if length > _LENGTH:
+        keys.append(f"{unit}{noun[0]}…{noun[-2:]}")
+    if changes or _is_long(value):
+        keys += (unit + noun[:2], unit + noun[-2:])
+    return tuple(keys)
+
+
+class KindredFigures:
+    """Figures by what their nouns have in common. Knows where others than before may contradict each other."""
+
+    def __init__(self) -> None:
+        self._filed: dict[str, list[Filed]] = {}
+        self._mixed: set[str] = set()
+        self._changed: set[str] = set()
+
+    def add(self, where: Passage | str, one: Any) -> None:
+        """A figure came."""
+        filed, value = self._filed, one[2]
+        new = where, one
+        for key in one.kin:
+            if key in filed:
+                known = filed[key]
+                self._changed.add(key)
+                if known[-1][1][2] != value:
+                    self._mixed.add(key)
+                known.append(new)
+            else:
+                filed[key] = [new]
+
+    def remove(self, where: Passage | str, one: Any) -> None:
+        """A figure of a passage that goes; all others of that passage under the same words go with it."""
+        for key in one.kin:
+            known = self._filed.get(key)
+            if known is None:
+                continue
+            left = [filed for filed in known if filed[0] is not where]
+            self._changed.add(key)
+            if left:
+                self._filed[key] = left
+            else:
+                del self._filed[key]
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything came or went since `changed` was asked for."""
+        return bool(self._changed)
+
+    def changed(self) -> set[str]:
+        """The words to be looked at anew since the last call: those of what came or went, and of what is kin to it."""
+        if len(self._changed) > _MANY:
+            found = self._mixed | self._changed
+        else:
+            found = set(self._changed)
+            for key in self._changed:
+                for filed in self._filed.get(key, ()):
+                    found.update(filed[1].kin)
+        self._changed.clear()
+        return found
+
+    def near(self, key: str, seen: set[tuple[int, int]]) -> list[tuple[Filed, Filed]]:
+        """The figures under the same words that are a slip apart, and whose nouns are akin; those seen before left
+        out."""
+        filed = self._filed.get(key)
+        if filed is None or key not in self._mixed:
+            return []
+        values: dict[_Figure, list[Filed]] = {}
+        for one in filed:
+            value = one[1][2:4]
+            if value in values:
+                values[value].append(one)
+            else:
+                values[value] = [one]
+        if not 1 < len(values) <= _MAX_VALUES:
+            return []
+        found = []
+        for low, high in combinations(values, 2):
+            if low[0] * 11 < high[0] or high[0] * 11 < low[0] or not _are_near(low, high):
+                continue
+            for one in values[low]:
+                for other in values[high]:
+                    pair = id(one), id(other)
+                    if pair not in seen and not _are_of_one_table(one, other):
+                        seen.add(pair)
+                        if are_akin(one[1], other[1]):
+                            found.append((one, other))
+        return found
+
+    def is_said_again(self, this: Filed) -> bool:
+        """Whether a figure stands in another place under some of the same words: then it is no slip."""
+        value, step = this[1].value, this[1].step
+        return any(
+            abs(other[1].value - value) <= max(step, other[1].step) / 2 and not _is_same(this, other)
+            for key in this[1].kin
+            for other in self._filed.get(key, ())
+        )
+
+
+def _are_of_one_table(this: Filed, that: Filed) -> bool:
+    """Whether two figures stand in the same table or both in indicators, and differ on purpose."""
+    (where, one), (there, other) = this, that
+    if isinstance(where, str) or isinstance(there, str):
+        return isinstance(where, str) and isinstance(there, str)
+    return where is there and bool(one.raw and other.raw)
+
+
+def _is_same(this: Filed, that: Filed) -> bool:
+    return this[0] is that[0] and this[1] is that[1]
+
+
+_known: dict[tuple[_Figure, _Figure], bool] = {}
+_MAX_KNOWN = 50_000
+
+
+def _are_near(one: _Figure, other: _Figure) -> bool:
+    """Whether two figures are a slip apart, as they are or as roughly as the rougher one is given (9.46万, 96,420)."""
+    pair = one, other
+    near = _known.get(pair)
+    if near is None:
+        if len(_known) > _MAX_KNOWN:
+            _known.clear()
+        near = _known[pair] = _is_slip(one[0], other[0]) or _are_roughly_near(one, other)
+    return near
+
+
+def _are_roughly_near(one: _Figure, other: _Figure) -> bool:
+    coarse = max(one[1], other[1])
+    if coarse <= 1 or coarse < 10 * min(one[1], other[1]):
+        return False
+    left, right = float(round(one[0] / coarse)), float(round(other[0] / coarse))
+    return left >= _LONG_VALUE and is_near(left, right)
+
+
+def _is_slip(one: float, other: float) -> bool:
+    if is_near(one, other):
+        return max(_said_digits(one), _said_digits(other)) > 1  # 40 and 60 are near by chance
+    return is_shifted(one, other)
+
+
+_NEW = ("新增", "净增", "每", "其他", "其余", "平均", "年均")
+
+
+def are_akin(this: Any, that: Any) -> bool:
+    """Whether all words of the shorter noun stand in the other, in a row or one after another; for figures of three
+    digits and more, whether half of them do."""
+    one, other = this.noun, that.noun
+    if any((word in one) != (word in other) for word in _NEW):
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < _LENGTH:
+        return (_changes(this, that) or (_is_long(this.value) and _is_long(that.value))) and (
+            long.startswith(short) or long.endswith(short)
+        )
+    if short in long:
+        return True
+    if short[-2:] == long[-2:] and len(short) > _LENGTH and _stands_apart_in(short, long):
+        return True
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    common = len(pairs & {long[at : at + 2] for at in range(len(long) - 1)})
+    return common * 2 >= len(pairs) if min(this.value, that.value) >= _LONG_VALUE else common == len(pairs)
+
+
+def _said_digits(value: float) -> int:
+    """The digits of a figure beside the noughts at its end."""
+    return len(digits(value).replace(".", "").rstrip("0"))
+
+
+_long: dict[float, bool] = {}
+
+
+def _is_long(value: float) -> bool:
+    """Whether a figure is seldom near another by chance."""
+    known = _long.get(value)
+    if known is None:
+        if len(_long) > _MAX_KNOWN:
+            _long.clear()
+        known = _long[value] = _said_digits(value) >= _LENGTH
+    return known
+
+
+def _changes(this: Any, that: Any) -> bool:
+    return bool(getattr(this, "change", 0) or getattr(that, "change", 0))
+
+
+def _stands_apart_in(short: str, long: str) -> bool:
+    """Whether the characters of one noun stand in the other in their order, with words between them."""
+    rest = iter(long)
+    return all(char in rest for char in short)
