@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import select
 import signal
@@ -10,11 +11,11 @@ import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from planui import resources
+from planui.files.pattern_cache import save_patterns
 from planui.files.settings import load_settings
 from planui.model.words import PlanuiError, Words
 from planui.screens.editor import Editor
 from planui.screens.own_keys import use_keys
-from planui.screens.start import Start
 from planui.screens.themes import first_theme, use_theme
 from planui.screens.tour import is_first_start
 from planui.widgets.screen_shadow import ShadowedApp
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from planui.document import Document
+    from planui.screens.start import Start
 
 
+_STARTED = 1.0
+"""Seconds after which no start is disturbed any more."""
 _FAREWELL_SECONDS = 0.8
 """After a signal the terminal is restored within this time, or not at all."""
 _LAST_LOOK = 0.02
@@ -63,10 +67,20 @@ class PlanuiApp(ShadowedApp[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._end_by_signal, number)
+        if not gc.isenabled():
+            self.set_timer(_STARTED, self._started)
         if self._document is not None:
             self.open_document(self._document, self._section)
         else:
+            from planui.screens.start import Start
+
             self.push_screen(Start(self.lang))
+
+    def _started(self) -> None:
+        """The screen stands: what was put off for that is made up for."""
+        gc.freeze()  # what is there now stays, and need not be looked through with each collection
+        gc.enable()
+        self.run_worker(save_patterns, thread=True)
 
     def _end_by_signal(self, number: int) -> None:
         """The connection has gone, or the machine goes down: what was typed is brought to the disk, then it ends.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planui.model import plan_edit
 from planui.model.diagnostic import Change, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.number_text import grouped, parted, typed_number
 from planui.model.plan import TABLE_KEYS
 from planui.model.words import PlanuiError, Words
@@ -32,7 +33,7 @@ MAX_PATTERN = 200
 MAX_REPEATS = 2_000
 """The counted repeats of a regular expression (`{3}`, `{2,5}`), multiplied: each is a copy in memory."""
 
-_COUNTS = re.compile(r"\{(\d*)(?:,(\d*))?\}")
+_COUNTS = lazy(r"\{(\d*)(?:,(\d*))?\}")
 _BAD = Words("正则表达式有误：{0}", "not a regular expression: {0}")
 _SLOW = Words(
     "这个正则表达式太慢，查了 {0} 秒后停下；请写得具体一些",

@@ -8,8 +8,9 @@ import pytest
 
 from planui.commands import COMMANDS, GRID_COMMANDS, TABLE_COMMANDS, TEXT_COMMANDS
 from planui.model.pinyin import syllables
-from planui.screens.editor_actions import ACTIONS, palette
+from planui.screens.editor_actions import ACTIONS
 from planui.screens.pick import Choice, rank
+from planui.screens.picking import show_palette
 from tests.screens.terminal import Terminal, needs_tmux
 from tests.screens.test_editor import app_on, editor_of, settle
 
@@ -98,7 +99,7 @@ async def test_the_palette_runs_every_command(sample: Path, monkeypatch: pytest.
         for one in (*COMMANDS, *TEXT_COMMANDS, *GRID_COMMANDS):
             if one.id in ("quit", "palette", "render"):
                 continue
-            palette(editor)
+            show_palette(editor)
             await pilot.pause()
             app.screen.query_one("#answer").value = one.label.en
             await pilot.pause()

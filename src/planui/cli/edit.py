@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -30,6 +31,11 @@ def run(arguments: list[str], lang: str) -> int:
 
 def open_editor(path: str | None, lang: str, *, section: str | None = None, read_only: bool = False) -> int:
     """Runs the editor on a plan, or from the start screen. Raises `PlanuiError` where that cannot be."""
+    from planui.files.pattern_cache import load_patterns
+
+    # Nothing that is loaded at the start becomes garbage; looking for some takes a tenth of it. The app begins again.
+    gc.disable()
+    load_patterns()
     document = None
     if path is not None:
         # What is wrong with the file is said before the screen is taken.

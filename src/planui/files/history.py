@@ -7,7 +7,6 @@ content that is there already gets a second name instead of a second copy.
 from __future__ import annotations
 
 import os
-import re
 import time
 import zlib
 from contextlib import suppress
@@ -15,13 +14,14 @@ from typing import NamedTuple
 
 from planui.files.stamp import stamp_of
 from planui.files.state import open_private, path_key, read_private, remove_quietly, state_folder, write_private
+from planui.model.lazy_pattern import lazy
 from planui.model.words import PlanuiError, Words
 
 MAX_BYTES = 20_000_000
 """What the versions of one plan may take on the disk."""
 MAX_VERSIONS = 500
 
-_NAME = re.compile(r"(\d{20})-([0-9a-f]{64})-([so])(?:-((?:[0-9a-f]{2}){1,64}))?\.z")
+_NAME = lazy(r"(\d{20})-([0-9a-f]{64})-([so])(?:-((?:[0-9a-f]{2}){1,64}))?\.z")
 _ORIGINS = {"s": "saved", "o": "other"}
 _HOUR, _DAY = 3600, 86400
 _THINNED = ((_DAY, 0), (7 * _DAY, _HOUR), (90 * _DAY, _DAY), (1 << 62, 7 * _DAY))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.model.plan import FORMAT
 from planui.model.toml_write import quote
 
 if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
 
 
 def blank_plan(form: Form, form_ref: str) -> str:

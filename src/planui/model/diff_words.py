@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import Change
 from planui.model.diff_sequence import hunks, matches
+from planui.model.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EQUAL, INSERT, DELETE = "equal", "insert", "delete"
 
-_SENTENCE = re.compile(r"[^\n。！？；]*[。！？；]+[”’」』）》〕】\"')*]*|[^\n。！？；]+|\n+")
-_WORD = re.compile(r"\d+(?:[,._]\d+)*[%％‰]?|[A-Za-z]+(?:['’-][A-Za-z]+)*|[^\S\n]+|\n+|[\s\S]")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_SENTENCE = lazy(r"[^\n。！？；]*[。！？；]+[”’」』）》〕】\"')*]*|[^\n。！？；]+|\n+")
+_WORD = lazy(r"\d+(?:[,._]\d+)*[%％‰]?|[A-Za-z]+(?:['’-][A-Za-z]+)*|[^\S\n]+|\n+|[\s\S]")
+_LINE = lazy(r"[^\n]*\n|[^\n]+")
 _ALIKE = 0.25
 """Sentences that share less than this part of their characters are shown as replaced whole."""
 

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.model.markdown import read_prose
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 WIDEST = 40
 """Cells up to which a column is filled up with spaces: what is longer wraps in the text, aligned or not."""
-_ALONE = re.compile(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\||`+")
-_ESCAPED_BAR = re.compile(r"(`+)(?:.*?[^`])\1(?!`)|\\\|")
+_ALONE = lazy(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\||`+")
+_ESCAPED_BAR = lazy(r"(`+)(?:.*?[^`])\1(?!`)|\\\|")
 _ENDS_PHRASE = "，。；：、！？,.;:!?"
 
 

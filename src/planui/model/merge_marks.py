@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from planui.model.lazy_pattern import lazy
+
 OURS, MIDDLE, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
 
-_MARKED = re.compile(
+_MARKED = lazy(
     r"^(?P<sign># )?<<<<<<< (?P<our_label>[^\n]*)\n(?P<ours>(?:(?!(?:# )?(?:<<<<<<<|=======)(?: |\r?$)).*\n)*?)"
     r"(?(sign)# )=======\r?\n(?P<theirs>(?:(?!(?:# )?(?:<<<<<<<|=======)(?: |\r?$)).*\n)*?)"
     r"(?(sign)# )>>>>>>> (?P<their_label>[^\r\n]*)",

@@ -6,12 +6,13 @@ see that they are there. So each has a visible form (␛, ‹202E›), and width
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from enum import IntEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from planui.model.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ _KINDS = (
 _CODED = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"[ -~\xa1-\xac\xae-\u02ff\u0391-\u03c9\u2010-\u2027\u2030-\u205e\u3000-\u3163\u3165-\ud7a3\uff01-\uff9f]*"
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from planui.model.diagnostic import Change
+from planui.model.lazy_pattern import lazy
 from planui.model.toml_nodes import Node, TomlError
 from planui.model.toml_strings import read_string
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPED = {"\b": "\\b", "\f": "\\f", "\r": "\\r", "\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-_BASIC = re.compile('[\\\\"\x00-\x08\x0a-\x1f\x7f]')
-_MULTILINE = re.compile("[\\\\\x00-\x08\x0b-\x1f\x7f]")
+_BASIC = lazy('[\\\\"\x00-\x08\x0a-\x1f\x7f]')
+_MULTILINE = lazy("[\\\\\x00-\x08\x0b-\x1f\x7f]")
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ from planui.files.plan_watch import News, PlanWatch
 from planui.files.presence import saved_mark
 from planui.files.process import host_name, terminal_of, user_name
 from planui.files.stamp import stamp_of
-from planui.model.diff_words import changes_between
 from planui.model.words import PlanuiError, Words
 from planui.screens import words
 
@@ -117,6 +116,8 @@ class Company:
         editor = self._editor
         document = editor.document
         before = document.plan.text(editor.section)
+        from planui.model.diff_words import changes_between
+
         twins = any(_is_me(other) for other in self._others)
         outcome = document.take_in(self._writer, own_names()[twins])
         if outcome is None:

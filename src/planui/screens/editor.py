@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,16 +14,13 @@ from planui.buffers import SectionBuffer
 from planui.commands import COMMANDS, command
 from planui.files.recent import Place
 from planui.model.edit import difference
-from planui.model.words import Words
-from planui.screens import editor_view, grid_actions, words
+from planui.model.words import PlanuiError, Words
+from planui.screens import editor_view, words
 from planui.screens.checking import Checked, Checking
 from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
-from planui.screens.fields import open_fields
-from planui.screens.grid_view import cells, columns
 from planui.screens.tour import TYPED, end_tour, start_tour, tour_did
 from planui.screens.trail import Trail
-from planui.screens.unsaved import offer_unsaved
 from planui.search import Match, Search
 from planui.undo import Spot
 from planui.widgets.bar import Bar
@@ -131,8 +129,16 @@ class Editor(Screen[None]):
             self.say(words.CONFLICTS_UNSETTLED.format(conflicts, command("conflicts").shown_key), "error")
         elif self.document.is_new:
             self.say(words.NEW_FILE.format(self.document.path), "warning")
-        self.call_after_refresh(offer_unsaved, self)
+        self.call_after_refresh(self._offer_unsaved)
         self.company.start()
+
+    def _offer_unsaved(self) -> None:
+        """Work that a killed editor left on this plan, if there is some."""
+        with suppress(PlanuiError):  # the state folder cannot be used: the journal says so with the first key
+            if self.document.unsaved():
+                from planui.screens.unsaved import offer_unsaved
+
+                offer_unsaved(self)
 
     def on_unmount(self) -> None:
         """The others see that nobody is here any more."""
@@ -217,6 +223,8 @@ class Editor(Screen[None]):
         if table is None:
             self._keep_focus()
             return
+        from planui.screens.grid_view import cells, columns
+
         rows = self.document.plan.rows(self.section, kind)
         shown = columns(table, self.lang)
         faults = frozenset(
@@ -326,6 +334,8 @@ class Editor(Screen[None]):
 
     def on_grid_asked(self, message: Grid.Asked) -> None:
         """A command on a cell."""
+        from planui.screens import grid_actions
+
         grid_actions.run(self, message)
 
     def on_grid_moved(self) -> None:
@@ -360,6 +370,8 @@ class Editor(Screen[None]):
             return
         place = found.place
         if place.part in ("field", "fields"):
+            from planui.screens.fields import open_fields
+
             open_fields(self, place.key)
             return
         if found.section is not None:

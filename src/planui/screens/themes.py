@@ -9,7 +9,6 @@ from textual.theme import Theme
 from planui.files.settings import THEMES, load_settings, remember_choice, remembered
 from planui.model.words import Words
 from planui.screens import words
-from planui.screens.pick import Choice, Pick
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -57,6 +56,8 @@ def first_theme(chosen: str) -> str:
 
 def pick_theme(editor: Editor) -> None:
     """Asks for a theme, shows it, and remembers it."""
+    from planui.screens.pick import Choice, Pick
+
     lang = editor.lang
     choices = [Choice(name, words.THEMES[name].pick(lang), "", (name, words.THEMES[name].zh)) for name in THEMES]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
 from planui.widgets.text_motion import Spot, next_grapheme, previous_grapheme, word_left, word_right
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】"}
 _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _MAY_FOLLOW_PAIR = "，。、；：！？”’）》】,.;:!? \t"
-_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<gap> +)(?P<box>\[[ xX]\] +)?")
-_QUOTE = re.compile(r"(?P<indent>\s*)(?P<mark>>)(?P<gap> ?)")
+_ITEM = lazy(r"(?P<indent>\s*)(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<gap> +)(?P<box>\[[ xX]\] +)?")
+_QUOTE = lazy(r"(?P<indent>\s*)(?P<mark>>)(?P<gap> ?)")
 INDENT = "    "
 """One level of a list: four columns nest under both bullets and numbers in every flavour of Markdown."""
 

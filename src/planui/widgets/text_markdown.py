@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from planui.model.lazy_pattern import lazy
 
 LONGEST = 20_000
 """Characters of the longest line that is coloured: a longer one is data, not prose."""
 
-_BLOCK = re.compile(
+_BLOCK = lazy(
     r"(?P<heading>^ {0,3}#{1,6}(?:\s.*)?$)|(?P<rule>^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$)"
     r"|(?P<fence>^ {0,3}(?:`{3,}|~{3,}).*$)"
     r"|(?P<quote>^ {0,3}>\s?)|(?P<item>^\s*(?:[-*+]|\d{1,9}[.)])(?=\s))"
 )
-_INLINE = re.compile(
+_INLINE = lazy(
     r"(?P<code>`+[^`]+`+)|(?P<link>!?\[[^\[\]]*\]\([^()]*\))|(?P<bold>\*\*(?=\S)[^*]+\*\*|__(?=\S)[^_]+__)"
     r"|(?P<italic>\*(?=\S)[^*]+\*)"
 )
-_BAR = re.compile(r"(?<!\\)\||^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
+_BAR = lazy(r"(?<!\\)\||^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
 
 
 class Ink(NamedTuple):

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from planui.model.lazy_pattern import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planui.widgets.text_layout import Layout
 
-_RUN = re.compile(
+_RUN = lazy(
     r"(?P<han>[\u2e80-\u2fff\u3005-\u3007\u3031-\u3035\u3040-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<word>[\w.\-]*\w)|(?P<space>\s+)|(?P<mark>[^\w\s]+)|(?P<rest>.)"
 )
