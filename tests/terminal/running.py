@@ -66,7 +66,6 @@ class Watched:
                 or screen._repaint_required
                 or screen._compositor._dirty_regions
                 or screen._callbacks
-                or self.app._frame_due
             )
             quiet = 0 if waits else quiet + 1
             if quiet == 2:  # what a widget hears of the first pause, it may paint in the second

@@ -13,6 +13,7 @@ from running import Watched, run
 from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Label, Static, Tree
 
@@ -126,6 +127,12 @@ def test_the_terminal_cursor_is_where_the_text_is_written():
             await watched.pilot.press(key)
             await watched.settle()
             assert watched.emulator.cursor == (*pane.terminal_cursor, True)
+        # A layout that repaints the screen may leave a widget marked for a repaint that never comes.
+        pane._repaint_regions.add(Region(0, 0, 4, 1))
+        await watched.pilot.press("left")
+        await watched.settle()
+        assert watched.emulator.cursor == (*pane.terminal_cursor, True)
+        pane._repaint_regions.clear()
         before = watched.emulator.rows()
         await watched.pilot.press("left")
         assert 0 < len(await watched.settle()) <= 8

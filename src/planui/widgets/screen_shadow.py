@@ -170,6 +170,7 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
         self._pens = Pens(system)
         self._shadow = Shadow(0, 0, Traits.of(os.environ))
         self._strips: list[dict[int, Strip]] = []
+        self._cursor_waits = False
         self.animation_level = "none"
 
     # -- the terminal's own cursor ----------------------------------------------------------------------------------
@@ -180,13 +181,24 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
         return self._driver is not None and not self._driver.is_headless and not self._driver.is_inline
 
     def place_terminal_cursor(self) -> None:
-        """Move the terminal's cursor to where the focused widget wants it, unless a frame is about to do that."""
-        if self._writable and not self._batch_count and not self._frame_due:
+        """Move the terminal's cursor to where the focused widget wants it, with the frame if one is about to come."""
+        if not self._writable or self._batch_count or self._cursor_waits:
+            return
+        if self._frame_due:
+            self._cursor_waits = True
+            self.call_after_refresh(self._cursor_after_frame)
+        else:
+            self._send()
+
+    def _cursor_after_frame(self) -> None:
+        """The frame has taken the cursor along; but where a layout has painted the widget before, none has come."""
+        self._cursor_waits = False
+        if self._writable and not self._batch_count:
             self._send()
 
     @property
     def _frame_due(self) -> bool:
-        """Whether the focused widget is going to be painted. What is out of sight waits for that in vain."""
+        """Whether the focused widget seems about to be painted. What is out of sight waits for that in vain."""
         focused = self.screen.focused
         return bool(
             focused is not None and focused._repaint_regions and focused in self.screen._compositor.visible_widgets
