@@ -31,7 +31,7 @@ _STRONG = lazy(
     r"(?:服务|提供|完成|接待|共享|培训|开展|支撑|支持|借出|外借|出借|出库|举办|承办|发放|协助|受理|为.{2,30}(?:提供|开展|完成"
     r"|解决|鉴定|检测|整理|编制|查询|核查|分析|评估|测定|定制))"
 )
-_PLANNED = lazy(r"将|计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|方案|申报书?")
+_PLANNED = lazy(r"将|计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|本方案|申报书")
 _DATA = lazy(
     r"\s*(?:间|期间)?的?[^，。；]{0,8}?(?:资料|序列|观测记录|气候|历史|标本|样品|藏品|数据(?!下载|服务"
     r"|共享|调用)|版(?!权)|级|届|款|型(?!号)|产(?![值品业量权生出])|生(?![产长态物活成])|(?<!问)卷|期刊|参数|过程|事件|台风|洪水"
@@ -104,7 +104,12 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return True
     if AS_OF.search(head) or _UP_TO.search(head):
         counted = _claims_result(claim.clause, rest) if AS_OF.search(head) else _COUNTED.match(rest) is not None
-        return past and counted and not _RECENT.search(claim.sentence, claim.at) and not _compares(claim)
+        return (
+            (past or not _PLANNED.search(claim.sentence))
+            and counted
+            and not _RECENT.search(claim.sentence, claim.at)
+            and not _compares(claim)
+        )
     if not past and _PLANNED.search(claim.sentence):
         return False
     if not past and _FROM_THEN.match(rest):

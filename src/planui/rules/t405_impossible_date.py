@@ -66,6 +66,8 @@ _NO_MONTH = (
     "光",
 )
 """What makes 13月 an age or a span of time: 13月龄."""
+_AGES = ("龄", "大", "嫂", "子")
+"""What makes 2019年13月 a year and an age: 2019年13月龄."""
 _SPANS = "第满共历约近长达每期时逾仅需经"
 _MARKS = ("编号", "档号", "批号", "版本", "版", "号", "No", "no", "IP", "ip", "型", "版号")
 _PARTS = (
@@ -179,6 +181,8 @@ def _counts(text: str, found: re.Match[str], *, plain: bool) -> bool:
     if found.group("end"):
         return True
     # A number and 月 with nothing around it is more often a span of time or an age.
+    if not plain and found["year"] and not text.startswith(_AGES, found.end()):
+        return True
     if text.startswith(_NO_MONTH, found.end()) and not text.startswith(("月底", "月初"), found.end() - 1):
         return False
     return not plain or text[found.start() - 1 : found.start()] not in _SPANS or found.start() == 0

@@ -58,12 +58,12 @@ _ORGANISATION = "库圃台所院馆心站司学局室会"
 # What says that a person is the leader, before and behind the name.
 _LEADS_BEFORE = lazy(
     r"(?:(?<![副])(?:库|平台|圃|项目|单位|中心|总)?负责人|(?<![副公室会部组科处])主任|首席(?:科学家|专家)"
-    r"|法定代表人|(?<!副)[所院馆校]长|带头人|牵头人|领衔)"
+    r"|法定代表人|(?<!副)[所院馆校库圃站台]长|带头人|牵头人|领衔)"
     r"(?:（[^）]{0,12}）)?(?:概况|简介|情况|信息)?(?:为|是|由|：|:|、|，|。|姓名|\s|——)*$"
 )
 _LEADS_BEHIND = lazy(
     r"(?:同志|教授|研究员|正?高级工程师|博士|先生|女士|院士|老师)?(?:为|任|担任|兼任|作为|是|，)?(?:本?(?:库"
-    r"|平台|圃|项目|资源库|单位))?的?(?:负责人|主任|首席|总负责|法定代表人|带头人)"
+    r"|平台|圃|项目|资源库|单位))?的?(?:负责人|主任|首席|总负责|(?:直接|主要|第一)?责任人|法定代表人|带头人)|本人"
 )
 _TITLED_BEHIND = lazy(
     r"同志|教授|研究员|正高级|高级工程师|博士|主任|所长|院长|副所长|副院长|[，,]?[男女][，,]|主持|牵头|带领|领衔|团队"
@@ -74,7 +74,17 @@ _ACTS_BEHIND = lazy(
     r"(?:主任|老师|研究员|教授|博士)?(?:统筹|协调|总?负责|总负责|分管|担任|[审签]批|批准|审[定核]|签[发字署]|主持|牵头|带[领头队徒]|领衔|任组?长"
     r"|指导|部署|决定|兼任)"
 )
+_SPENDS_BEHIND = lazy(r"(?:本人)?(?:每[年周月](?:至少|平均)?(?:投入|用于|在|有|到)|主要负责|审定|制定)")
 _OTHERS = lazy(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
+
+_TAIL = lazy(
+    r"(?:科技(?:数据共享服务平台|资源[库圃]))$|(?:研究[所院]|[研工]?[究程]?中心|科学院|大学|学院|医院|公司|博物馆|图书馆|植物园|监测站)$"
+)
+"""What names of libraries and institutes end with."""
+_KINDS = lazy(
+    r"种质|信息|数据|基因|标本|生物|文献|数字|样本|菌种|遗传|自然|实物|科学|特色|公共|共享|管理|技术|医学|工程|应用|保[藏存]|交换"
+)
+"""Words with which another body may be called by nearly the same name."""
 
 
 class _Name(NamedTuple):
@@ -202,8 +212,12 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
     if len(edits) == 2 and all(edit.lost and edit.added for edit in edits):
         one, two = edits
         if two.at == one.at + 1:
-            # Two neighbours changed are another word (气象 and 交通), unless one of them only moved.
-            return one.lost == two.added or two.lost == one.added
+            # Two neighbours changed are another word (气象 and 交通), unless one of them only moved, or they are of
+            # what every such name ends with.
+            if one.lost == two.added or two.lost == one.added:
+                return True
+            tail = _TAIL.search(variant)
+            return tail is not None and two.at >= tail.start() and not _KINDS.match(one.added + two.added)
         return two.at - one.at > 2
     return True
 
@@ -257,7 +271,9 @@ def _means_leader(text: str, start: int, end: int, written: str, name: str) -> b
         return leads and written[0] == name[0] and (titled or behind[:1] in "，。；、（任为担兼" or behind == "")
     if written[1:] == name[1:]:
         return leads or titled  # another first character: hardly another person
-    if _INTRODUCED.search(before) and _ACTS_BEHIND.match(behind):
+    if _INTRODUCED.search(before) and (_ACTS_BEHIND.match(behind) or _SPENDS_BEHIND.match(behind)):
+        return True
+    if leads and len(written) > 2 and written[:-1] == name[:-1]:
         return True
     return leads and (
         titled or behind[:1] in "，。；、（任为担兼是带主牵全负作统 \n" or behind == "" or len(written) == 4
