@@ -270,7 +270,7 @@ def test_what_cannot_fit_is_an_error_before_anything_is_written(
 # -- fonts and dates -------------------------------------------------------------------------------------------------
 
 
-def square_font(path: Path, chars: str, variable: bool = False) -> None:
+def square_font(path: Path, chars: str, variable: bool = False, family: str = "Square") -> None:
     """A font whose characters are squares."""
     pen = TTGlyphPen(None)
     pen.moveTo((0, 0))
@@ -284,7 +284,7 @@ def square_font(path: Path, chars: str, variable: bool = False) -> None:
     builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
     builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Square", "styleName": "Regular"})
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
     if variable:
         builder.setupFvar([("wght", 100, 100, 900, "Weight")], [])
     builder.setupPost()
@@ -304,6 +304,26 @@ def test_own_fonts_are_used_and_what_they_lack_is_reported(
     lacking = {glyph["char"]: glyph for glyph in report["missing_glyphs"]}
     assert lacking["库"] == {"char": "库", "section": "1", "font": "NotoSerifSC"}
     assert not {"资", "源"} & set(lacking)
+
+
+def test_of_a_collection_the_face_for_simplified_chinese_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from fontTools.ttLib import TTCollection, TTFont
+
+    square_font(tmp_path / "jp.ttf", "资", family="Square JP")
+    square_font(tmp_path / "sc.ttf", "资源", family="Square SC")
+    collection = TTCollection()
+    collection.fonts = [TTFont(tmp_path / name) for name in ("jp.ttf", "sc.ttf")]
+    collection.save(tmp_path / "square.ttc")
+    path = a_file(tmp_path, "资源")
+    assert run(["render", str(path), "--font", f"body={tmp_path / 'square.ttc'}", "--format", "json"]) == 0
+    assert "源" not in {glyph["char"] for glyph in json.loads(capsys.readouterr().out)["missing_glyphs"]}
+    whole = (tmp_path / "square.ttc").read_bytes()
+    for size in (40, len(whole) // 2, len(whole) * 9 // 10):
+        (tmp_path / "square.ttc").write_bytes(whole[:size])
+        assert run(["render", str(path), "--font", f"body={tmp_path / 'square.ttc'}"]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_what_is_no_font_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from planui import resources
 from planui.files.pictures import PictureFolder
-from planui.files.state import cache_folder, read_private, write_private
+from planui.files.state import cache_folder, read_private, remove_quietly, write_private
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NO_STYLE = Words("没有“{0}”这个样式", "there is no style {0!r}")
+
+MOST_CACHED = 200_000_000
+"""Bytes that made fonts and pictures may take on the disk: those of some hundred plans."""
+
+_MADE = ("face-", "picture-")
+"""What the names of a render's cached files begin with."""
 
 
 class World:
@@ -48,8 +54,29 @@ class World:
         except PlanuiError:
             return make()
         with suppress(OSError):
-            return read_private(path)
+            data = read_private(path)
+            os.utime(path)  # The oldest are those that have not been asked for longest.
+            return data
         data = make()
         with suppress(OSError):
             write_private(path, data, durable=False)
+            _prune(os.path.dirname(path), MOST_CACHED)
         return data
+
+
+def _prune(folder: str, most: int) -> None:
+    """Lets the oldest files of renders go where they are more than `most` bytes together. Raises `OSError`."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_MADE):
+                with suppress(FileNotFoundError):  # Another render has let it go meanwhile.
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((status.st_mtime_ns, status.st_size, entry.path))
+    total = sum(size for _, size, _ in found)
+    if total > most:
+        for _, size, path in sorted(found):
+            if total <= most * 3 // 4:
+                break
+            remove_quietly(path)
+            total -= size

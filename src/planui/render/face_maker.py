@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
 from fontTools.fontBuilder import FontBuilder
+from fontTools.misc.roundTools import noRound
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -91,7 +92,7 @@ class _Source:
         if matrix != [1, 0, 0, 1, 0, 0]:
             target = TransformPen(target, matrix)
         self.font.draw_glyph_with_pen(gid, target)
-        glyph = pen.glyph()
+        glyph = pen.glyph(round=noRound)  # what compiles it rounds again
         if advance > _LEAST_LETTER and not full_dash:
             return _boxed(glyph, round(advance))
         return glyph, round(advance)

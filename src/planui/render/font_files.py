@@ -8,7 +8,9 @@ Sans CJK, every weight in one variable font) and, for what these lack (subscript
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import struct
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
@@ -43,8 +45,12 @@ _WEIGHTS = {"body": 400, "sans": 500, "bold": 700, "code": 400}
 """Where each role is on the weight axis of a variable font."""
 
 _MOST_BYTES = 100_000_000
+_MOST_FACES = 100
 _SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"ttcf", b"true")
 """What TrueType and OpenType fonts, and collections of them, begin with (OpenType specification, otff)."""
+
+_SIMPLIFIED = re.compile(r"\b(?:SC|CN|GB|Hans)\b|(?<=CJK)sc\b")
+"""What tells the face for simplified Chinese in a collection's names."""
 
 _NO_FONT_FILE = Words("读不到字体 {0}：{1}", "cannot read the font {0}: {1}")
 _NO_FONT_THERE = Words("没有 {0} 这个字体文件", "there is no font file {0}")
@@ -104,9 +110,46 @@ def own_font(role: str, source: bytes | Path) -> FontFile:
             raise RenderError(_NO_FONT_FILE.format(shown, error.strerror)) from None
     else:
         shown = name
-    if not source.startswith(_SFNT):
+    index = _face_of(source, _WEIGHTS[role])
+    if index is None:
         raise RenderError(_NOT_A_FONT.format(shown))
-    return FontFile(name, source, 0, _WEIGHTS[role])
+    return FontFile(name, source, index, _WEIGHTS[role])
+
+
+def _face_of(data: bytes, weight: int) -> int | None:
+    """The face to take: of a collection that for simplified Chinese whose weight is nearest; None in no whole font."""
+    if not data.startswith(_SFNT):
+        return None
+    if not data.startswith(b"ttcf"):
+        return 0 if _whole(data, 0) else None
+    from fontTools.ttLib import TTFont, TTLibError
+
+    best: tuple[tuple[bool, int], int] | None = None
+    for index in range(min(_number(data, 8, 4), _MOST_FACES)):
+        if not _whole(data, _number(data, 12 + 4 * index, 4)):
+            return None
+        try:
+            font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
+            names = " ".join(str(font["name"].getDebugName(which)) for which in (1, 4, 6, 16))
+            heavy = font["OS/2"].usWeightClass if "OS/2" in font else _WEIGHTS["body"]
+            rank = (_SIMPLIFIED.search(names) is None, abs(heavy - weight))
+        except (TTLibError, KeyError, ValueError, struct.error, AssertionError):
+            return None
+        best = min(best or (rank, index), (rank, index))
+    return best[1] if best else None
+
+
+def _whole(data: bytes, at: int) -> bool:
+    """Whether all tables of the font at `at` are in the file (OpenType specification, otff)."""
+    for number in range(_number(data, at + 4, 2)):
+        entry = at + 12 + 16 * number
+        if len(data) < entry + 16 or len(data) < _number(data, entry + 8, 4) + _number(data, entry + 12, 4):
+            return False
+    return len(data) > at + 12
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    return int.from_bytes(data[at : at + size], "big")
 
 
 @cache

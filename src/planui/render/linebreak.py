@@ -98,13 +98,18 @@ class _Breaker:
         return parted or end
 
     def _even(self, found: list[Line]) -> None:
-        """Parts two lines evenly where the second has few characters before a word that does not fit on it."""
+        """Parts two lines evenly where the second has few characters before a word that does not fit on it; one that
+        has a single character, which nothing can spread, gets another word at any rate.
+        """
         before, last = found[-2:]
         stop = self.measured.edge(last.end)
         best = last.start
         for index in range(bisect_left(self.ends, last.start) - 1, -1, -1):
             at = self.ends[index]
-            if at <= before.start or self.edges[index] - self.before[before.start] < stop - self.before[at]:
+            if at <= before.start + 1:
+                break
+            lone = last.end - best == 1
+            if not lone and self.edges[index] - self.before[before.start] < stop - self.before[at]:
                 break
             if stop - self.before[at] > self.rest:
                 break
