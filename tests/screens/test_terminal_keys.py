@@ -48,6 +48,33 @@ def test_textual_still_ends_at_impossible_keys() -> None:
         terminal_keys._parse_extended_key(XTermParser(), IMPOSSIBLE[0])
 
 
+UNKNOWN = ["\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[1;2;3x", "\x1b[5 q", "\x1b[0n"]
+
+
+@pytest.mark.parametrize("sequence", UNKNOWN)
+def test_unknown_sequences_type_nothing(sequence: str) -> None:
+    teach()
+    assert keys_of(sequence) == ["x"]
+
+
+def test_textual_still_types_unknown_sequences() -> None:
+    """When this fails, Textual swallows them itself, and `_known_keys` can go."""
+    assert not list(terminal_keys._keys_of_sequence(XTermParser(), UNKNOWN[0]))
+
+
+def test_all_that_textual_reads_is_still_read(monkeypatch) -> None:
+    teach()
+    taught = {sequence: keys_of(sequence) for sequence in ANSI_SEQUENCES_KEYS}
+    with monkeypatch.context() as as_ever:
+        as_ever.setattr(XTermParser, "_sequence_to_key_events", terminal_keys._keys_of_sequence)
+        assert taught == {sequence: keys_of(sequence) for sequence in ANSI_SEQUENCES_KEYS}
+    parser = XTermParser()
+    kinds = [events.MouseDown, events.MouseUp, events.CursorPosition, events.Paste]
+    told = "\x1b[<0;5;5M\x1b[<0;5;5m\x1b[5;7R\x1b[200~a9;9~b\x1b[201~\x1b[?2026;2$y"
+    found = [*parser.feed(told), *parser.feed("x")]
+    assert [type(event) for event in found[:4]] == kinds and len(found) == 6
+
+
 def test_bytes_that_are_not_utf_8_are_signs() -> None:
     teach()
     decoder = linux_driver.getincrementaldecoder("utf-8")()

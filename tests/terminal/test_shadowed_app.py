@@ -219,6 +219,7 @@ def test_textual_is_still_as_the_shadow_knows_it():
     assert "return self.render_partial_update()" in inspect.getsource(Compositor.render_update)
     assert "painting front to back" in inspect.getsource(Compositor._render_chops)
     assert "UPDATE_PERIOD" in inspect.getsource(Screen._on_timer_update) + inspect.getsource(Screen)
+    assert list(inspect.signature(App._set_pointer_shape).parameters) == ["self", "shape"]
     app = ShadowedApp[None]()
     for name in ("_sync_available", "_batch_count", "_previous_cursor_position", "_running", "_closed", "_driver"):
         assert hasattr(app, name)

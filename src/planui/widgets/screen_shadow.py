@@ -225,6 +225,9 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
         if getattr(event.widget, "cursor_blink", False):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The mouse pointer keeps its shape: each change would be sent, to terminals that know nothing of it, too."""
+
     # -- what is sent -----------------------------------------------------------------------------------------------
 
     @property

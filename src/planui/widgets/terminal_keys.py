@@ -2,11 +2,13 @@
 
 Textual 8.2 drops Alt from keys whose name is longer than a letter, so that Alt+Enter (ESC CR) is read as Enter; it ends
 the program at bytes that are not UTF-8 (a paste from a GBK terminal), and at key reports of the Kitty protocol with
-impossible numbers. All three are mended in its private parts, here alone; tests tell when Textual needs it no more.
+impossible numbers; and it types out the sequences that it does not know: a key of another terminal, an answer that
+nobody asked for. All four are mended in its private parts, here alone; tests tell when Textual needs it no more.
 """
 
 from __future__ import annotations
 
+import re
 from codecs import IncrementalDecoder, getincrementaldecoder
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,10 +19,13 @@ from textual.events import Key
 from textual.keys import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _MISSING = {"\x1b\r": "alt+enter"}
+_CONTROL_SEQUENCE = re.compile(r"\x1b\[(?!\[|\?[\d;]+\$y)[0-?]*[ -/]*[@-~](?<![mM])")
+"""A whole control sequence. No keys: reports of the mouse (m, M) and of modes ($y); `ESC [ [` begins a longer one."""
 _parse_extended_key = XTermParser._parse_extended_key
+_keys_of_sequence = XTermParser._sequence_to_key_events
 
 
 def teach() -> None:
@@ -31,6 +36,7 @@ def teach() -> None:
     for sequence, key in _MISSING.items():
         table.setdefault(sequence, (SimpleNamespace(value=key),))
     XTermParser._parse_extended_key = _lenient_key  # type: ignore[method-assign, assignment]
+    XTermParser._sequence_to_key_events = _known_keys  # type: ignore[method-assign, assignment]
     linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[attr-defined, assignment]
 
 
@@ -43,6 +49,12 @@ def _lenient_key(parser: XTermParser, sequence: str) -> list[Key] | None:
         return _parse_extended_key(parser, sequence)
     except (ValueError, OverflowError):
         return [Key(Keys.Ignore, None)]
+
+
+def _known_keys(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[Key]:
+    """The keys of a sequence; a whole one that stands for none is read as the key that does nothing."""
+    keys = list(_keys_of_sequence(parser, sequence, alt))
+    return keys or ([Key(Keys.Ignore, None)] if _CONTROL_SEQUENCE.fullmatch(sequence) else [])
 
 
 def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
