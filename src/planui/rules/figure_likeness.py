@@ -87,6 +87,8 @@ class Likenesses:
         is_told: Callable[[Said], bool],
     ) -> Iterator[Pair]:
         for one, other in near:
+            if one[0] is other[0]:
+                continue  # what one passage says of the like, it parts on purpose
             here, there = say(*one), say(*other)
             if here is None or there is None or here.group == there.group or not hold_together(here, there):
                 continue

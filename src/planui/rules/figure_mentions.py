@@ -101,9 +101,10 @@ _RAISING = frozenset(
 _FROM = lazy(r"[由从](?:截[至止]|目前|现有|现行|现在|基线|原有)?的? ?$")
 _FROM_ALONE = ("由", "从")
 _VERB = 5
-_BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})，$", re.M)
+_BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})[，：]$", re.M)
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
+_PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
 _SKIPPED = lazy(
     r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
     r"|超过|不少于|不低于|以[上下内]|其余|另|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
@@ -132,7 +133,7 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         segments = [_without_dates(segment) if "年" in segment else segment for segment in segments]
     skipped = _lines_with(_SKIPPED, joined)
     nouns = clean_all(segments)
-    added = _parts_of_added(text) if "其中" in text else []
+    added = _parts_of_added(text) if any(word in text for word in _ADDED) else []
     next_added = 0
     cell = passage.place.part == "cell"
     tables = bool(passage.prose.tables)
@@ -270,15 +271,17 @@ def _in_table(text: str, at: int) -> bool:
 
 
 def _parts_of_added(text: str) -> list[tuple[int, int]]:
-    """Where sentences go on behind 其中, when what stands before it is new: 新增120种，其中鱼类52种."""
+    """Where sentences go on with parts, when what stands before them is new: 新增120种，其中鱼类52种."""
     found: list[tuple[int, int]] = []
     plain = without_stops(text)
-    at = text.find("其中")
-    while at >= 0:
-        start, end = sentence_around(plain, at)
-        if at > start and any(word in text[start:at] for word in _ADDED):
-            found.append((at, end))
-        at = text.find("其中", end)
+    last = 0
+    for cue in _PARTS.finditer(text):
+        if cue.start() < last:
+            continue
+        start, end = sentence_around(plain, cue.start())
+        if any(word in text[start : cue.start()] for word in _ADDED):
+            found.append((cue.start(), end))
+            last = end
     return found
 
 

@@ -183,15 +183,15 @@ def canonical(noun: str) -> str:
     same = _SAME.get(noun)
     if same is not None:
         return same
-    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总")) else noun
+    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")) else noun
 
 
 _SHORTENED = frozenset("新提总")
 
 
 def _shortened(noun: str) -> str:
-    if noun.endswith("总"):  # 制度总数, whose 数 is gone already
-        noun = noun[:-1]
+    if noun.endswith(("总", "总量")) and len(noun) > 3:  # 制度总数, whose 数 is gone already
+        noun = noun.removesuffix("量").removesuffix("总")
         return _SAME.get(noun, noun)
     if noun[:2] in ("新增", "提供") and _SAME.get(noun[2:]) == _TOTAL:
         return noun[:2] + "资源"

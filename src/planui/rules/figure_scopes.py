@@ -17,7 +17,7 @@ NOW = "now"
 RECENT = "recent"
 PLAN = "plan"
 PAST = "past "
-"""Before dates up to the baseline, which name another time than these."""
+"""Before dates of the year up to the baseline, which name another time than these."""
 
 _YEAR = lazy(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
 _YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -26,7 +26,7 @@ _RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
 _OURS = ("本库", "本平台", "资源库", "平台", "本圃", "本馆")
 _OTHERS = lazy(
     r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
-    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
+    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|[旧原另]口径|分部|分馆|分库|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
 )
 
 
@@ -160,7 +160,7 @@ def of_dates(first: Day, last: Day, form: Form) -> str:
     known = _times_of(form).get((first[:2], last[:2]))
     if known:
         return known
-    past = base is not None and last <= (base.year, base.month, base.day)
+    past = base is not None and (base.year - 1, base.month, base.day) < last <= (base.year, base.month, base.day)
     return f"{PAST if past else ''}{first}–{last}"
 
 

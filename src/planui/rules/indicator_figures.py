@@ -9,7 +9,7 @@ from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
 from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import unit_of
-from planui.rules.yearly_series import Series
+from planui.rules.yearly_series import YEARS, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
             continue
         values = [_value(item) for item in years.value] if years is not None and years.kind == "array" else []
         known = [value for value in values if value is not None]
-        if len(known) == len(values) == 5:
+        if len(known) == len(values) == YEARS:
             if row.text("kind") == "sum" and abs(sum(known) - goal) > _EXACT:
                 continue
             if row.text("kind") == "level" and abs(known[-1] - goal) > _EXACT:
@@ -54,7 +54,7 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
         plain = unit_of(unit[1:] if scale > 1 else unit)
         aim = kin_of(plain, noun, goal * scale)
         yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1, aim)
-        for column, value in enumerate(values):
+        for column, value in enumerate(values if len(values) == YEARS else ()):
             if value is not None:
                 words = f"{value:,.10g}{unit}"
                 year = f"year {column + 1}"

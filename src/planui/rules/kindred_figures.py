@@ -114,14 +114,17 @@ class KindredFigures:
             return []
         found = []
         for low, high in combinations(values, 2):
-            if low[0] * 11 < high[0] or high[0] * 11 < low[0] or not _are_near(low, high):
+            if low[0] * 11 < high[0] or high[0] * 11 < low[0]:
+                continue
+            near = _nearness(low, high)
+            if not near:
                 continue
             for one in values[low]:
                 for other in values[high]:
                     pair = id(one), id(other)
                     if pair not in seen and not _are_of_one_table(one, other):
                         seen.add(pair)
-                        if are_akin(one[1], other[1]):
+                        if are_akin(one[1], other[1]) if near > 1 else _are_called_the_same(one[1], other[1]):
                             found.append((one, other))
         return found
 
@@ -147,18 +150,25 @@ def _is_same(this: Filed, that: Filed) -> bool:
     return this[0] is that[0] and this[1] is that[1]
 
 
-_known: dict[tuple[_Figure, _Figure], bool] = {}
+_known: dict[tuple[_Figure, _Figure], int] = {}
 _MAX_KNOWN = 50_000
+_MOST_APART = 1.2
 
 
-def _are_near(one: _Figure, other: _Figure) -> bool:
-    """Whether two figures are a slip apart, as they are or as roughly as the rougher one is given (9.46万, 96,420)."""
+def _nearness(one: _Figure, other: _Figure) -> int:
+    """2: two figures are a slip apart, as they are or as roughly as the rougher one is given (9.46万, 96,420); 1: they
+    are a digit or a fifth apart, as different things may be; 0: neither."""
     pair = one, other
     near = _known.get(pair)
     if near is None:
         if len(_known) > _MAX_KNOWN:
             _known.clear()
-        near = _known[pair] = _is_slip(one[0], other[0]) or _are_roughly_near(one, other)
+        if _is_slip(one[0], other[0]) or _are_roughly_near(one, other):
+            near = 2
+        else:
+            low, high = sorted((one[0], other[0]))
+            near = int((high <= low * _MOST_APART and max(one[1], other[1]) < high - low) or is_near(low, high))
+        _known[pair] = near
     return near
 
 
@@ -197,6 +207,11 @@ def are_akin(this: Any, that: Any) -> bool:
     pairs = {short[at : at + 2] for at in range(len(short) - 1)}
     common = len(pairs & {long[at : at + 2] for at in range(len(long) - 1)})
     return common * 2 >= len(pairs) if min(this.value, that.value) >= _LONG_VALUE else common == len(pairs)
+
+
+def _are_called_the_same(this: Any, that: Any) -> bool:
+    """Whether two nouns are one, and say enough."""
+    return bool(this.noun == that.noun and len(this.noun) > _LENGTH)
 
 
 def _said_digits(value: float) -> int:
