@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: E501 (the sentences are data)
 import pytest
-from planted_sentences import BACKGROUND, GOALS, HISTORY, LISTED, PARTIAL, RESULTS, SUMS
+from planted_sentences import BACKGROUND, GOAL_LINES, GOALS, HISTORY, LISTED, PARTIAL, RESULT_LINES, RESULTS, SUMS
 from rule_plans import form
 
 from planui.model.diagnostic import Place
@@ -40,9 +40,9 @@ def found(rule: object, number: str, text: str) -> list[str]:
 
 
 CASES = (
-    [(t401_outside_recent.RULE, "4.4.1", one, True) for one in RESULTS]
+    [(t401_outside_recent.RULE, "4.4.1", one, True) for one in RESULTS + RESULT_LINES]
     + [(t401_outside_recent.RULE, "4.4.1", one, False) for one in HISTORY]
-    + [(t402_outside_period.RULE, "6.2.1", one, True) for one in GOALS]
+    + [(t402_outside_period.RULE, "6.2.1", one, True) for one in GOALS + GOAL_LINES]
     + [(t402_outside_period.RULE, "6.2.1", one, False) for one in BACKGROUND]
     + [(x503_parts_and_whole.RULE, "4.1.1", one, True) for one in LISTED]
     + [(x503_parts_and_whole.RULE, "4.1.1", one, False) for one in PARTIAL]
