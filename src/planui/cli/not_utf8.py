@@ -14,15 +14,25 @@ if TYPE_CHECKING:
     from planui.files.reading import NotUtf8
 
 _MESSAGE = Words(
-    "不是合法的 TOML：这里不是 UTF-8 编码（可能是 GBK），请用编辑器另存为 UTF-8",
-    "not TOML: this is not UTF-8 (GBK perhaps); save the file as UTF-8 with an editor",
+    "不是合法的 TOML：这里不是 UTF-8 编码，请用编辑器另存为 UTF-8",
+    "not TOML: this is not UTF-8; save the file as UTF-8 with an editor",
 )
+_NOT_TOML = Words("不是合法的 TOML：{0}", "not TOML: {0}")
 
 
 def not_utf8_result(path: str, data: bytes, error: NotUtf8) -> FileResult:
-    """The result of checking bytes that are not UTF-8: P101 at the first bad byte."""
-    source = Source(data.decode("utf-8", "replace"))
-    start = source.offset(error.line, error.column)
+    """The result of checking bytes that are not UTF-8: P101 at the first bad byte, in what they seem to be."""
+    line, column, shown = error.line, error.column, data.decode("utf-8", "replace")
+    if error.encoding == "UTF-16":
+        line = column = 1
+        shown = data.decode("utf-16", "replace")
+    elif error.encoding:
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode(error.encoding, "replace")) + 1
+        shown = data.decode(error.encoding, "replace")
+    source = Source(shown)
+    start = source.offset(line, column)
     place = Place("file", start=start, end=start + 1)
-    found = Diagnostic(RULE.id, RULE.name, RULE.severity, None, place, start, start + 1, _MESSAGE)
+    said = Words(*(_NOT_TOML[at].format(error.words[at]) for at in (0, 1))) if error.encoding else _MESSAGE
+    found = Diagnostic(RULE.id, RULE.name, RULE.severity, None, place, start, start + 1, said)
     return FileResult(path, None, lambda: 0, source, [found])

@@ -23,16 +23,56 @@ _NOT_UTF8 = Words(
     "{0} 第 {1} 行不是 UTF-8 编码；请用编辑器另存为 UTF-8",
     "{0}, line {1}: not UTF-8; save the file as UTF-8 with an editor",
 )
+_SEEMS = Words(
+    "{0} 不是 UTF-8 编码（第 {1} 行），看来是 {2}；转换：iconv -f {2} -t UTF-8 {3} > 新文件.toml",
+    "{0} is not UTF-8 (line {1}) but seems to be {2}; to convert it: iconv -f {2} -t UTF-8 {3} > new.toml",
+)
+_MARKS = frozenset("，。、：；（）“”")
 
 
 class NotUtf8(PlanuiError):
-    """The bytes are not UTF-8; `start` is the offset of the first bad byte, `line` its line."""
+    """The bytes are not UTF-8; `start` is the offset of the first bad byte, `line` its line.
+
+    `encoding` is what they seem to be instead, by the name that `iconv` knows; empty where nobody can tell.
+    """
 
     def __init__(self, name: str, data: bytes, start: int) -> None:
         self.start = start
         self.line = data.count(b"\n", 0, start) + 1
         self.column = len(data[data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")) + 1
-        super().__init__(_NOT_UTF8.format(name, self.line))
+        from shlex import quote
+
+        self.encoding = seeming_encoding(data)
+        said = _SEEMS if self.encoding else _NOT_UTF8
+        super().__init__(said.format(name, self.line, self.encoding, quote(name)))
+
+
+def seeming_encoding(data: bytes) -> str:
+    """The encoding of bytes that are not UTF-8: UTF-16 by its mark, GB 18030 (GBK too) or Big5 by what they say then.
+
+    A guess: text in one of the two is mostly valid in the other, and then of rarer characters.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    shares = []
+    for name in ("GB18030", "BIG5"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        wide = [char for char in text if ord(char) > 127]
+        common = sum(1 for char in wide if _is_common(char, name))
+        shares.append((common / max(1, len(wide)), name))
+    best = max(shares, default=(0.0, ""))
+    return best[1] if best[0] > 0.7 else ""
+
+
+def _is_common(char: str, encoding: str) -> bool:
+    """Whether a character is a mark, or in an encoding's part for the common ones (GB 2312 level 1, Big5 level 1)."""
+    if char in _MARKS or not "\u4e00" <= char <= "\u9fff":
+        return char in _MARKS
+    code = char.encode(encoding, "replace")
+    return len(code) == 2 and (0xA1 <= code[0] <= 0xD7 if encoding == "GB18030" else 0xA1 <= code[0] <= 0xC6)
 
 
 def read_bytes(path: str) -> bytes:
