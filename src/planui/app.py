@@ -114,6 +114,7 @@ class PlanuiApp(ShadowedApp[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Editor):
                 screen.document.flush_journal()
+                screen.remember()
 
     def open_document(self, document: Document, section: str | None = None) -> None:
         """Shows the editor on a document."""

@@ -200,3 +200,19 @@ async def test_every_place_has_its_keys(sample: Path) -> None:
             await pilot.press("escape", "escape")
             await settle(pilot)
             assert isinstance(app.screen, Editor), opened
+
+
+async def test_the_outline_says_when_nothing_matches_and_forgets_its_filter(sample: Path) -> None:
+    app = app_on(sample, "4.1.1")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        await pilot.press("shift+f6", *"zhidujs")
+        await settle(pilot)
+        assert [item.key for item in editor.outline.items] == ["", "4.2.1"]
+        await pilot.press(*"qq")
+        await settle(pilot)
+        assert "没有这样的节" in editor.outline.items[0].left[1][0]
+        await pilot.press("backspace", "backspace", "enter")
+        await settle(pilot)
+        assert editor.section == "4.2.1" and len(editor.outline.items) == 40 and editor.text_pane.has_focus

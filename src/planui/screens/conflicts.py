@@ -42,13 +42,13 @@ class Conflicts(Dialog[Spot | None]):
             Words("改写", "edit"),
             Words("改写成一段；没有改动则不取舍", "one text of both; unchanged, nothing is settled"),
         ),
-        PlaceKey("N/P", Words("下/上一处", "next/previous")),
-        PlaceKey("^Z", Words("撤销", "undo"), Words("撤销刚才的取舍", "take back what was settled last")),
         PlaceKey(
             "Esc",
             Words("返回", "back"),
             Words("返回；没有取舍的还标在正文里", "back; what is not settled stays marked"),
         ),
+        PlaceKey("N/P", Words("下/上一处", "next/previous")),
+        PlaceKey("^Z", Words("撤销", "undo"), Words("撤销刚才的取舍", "take back what was settled last")),
         PlaceKey("↑↓", Words("翻看", "scroll")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

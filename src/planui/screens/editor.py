@@ -115,6 +115,7 @@ class Editor(Screen[None]):
         self.query_one("#guidance").display = False
         self.query_one("#tour").display = False
         self.outline.border_title = None
+        self.outline.nothing = words.NO_SECTION.pick(self.lang)
         self.text_pane.asks_for_cells = True
         self.document.check()
         self.show_section(self.section, self._cursor)
@@ -139,6 +140,10 @@ class Editor(Screen[None]):
                 from planui.screens.unsaved import offer_unsaved
 
                 offer_unsaved(self)
+
+    def remember(self) -> None:
+        """Notes the place to come back to, and puts the plan first among the recent ones."""
+        self.document.remember(self.section, self.text_pane.cursor)
 
     def on_unmount(self) -> None:
         """The others see that nobody is here any more."""
@@ -382,7 +387,8 @@ class Editor(Screen[None]):
                 self.grid.put_cursor(place.row, place.key)
                 pane = self.grid
             self.set_focus(pane)
-        self.say(found.words, found.severity)
+        fix = words.FIX_BY.format(command("apply_fix").shown_key) if found.changes else Words("", "")
+        self.say(Words(found.words.zh + fix.zh, found.words.en + fix.en), found.severity)
 
     def on_resize(self, event: events.Resize) -> None:
         """Panes fold away where there is no room for them."""

@@ -125,8 +125,8 @@ class Find(Dialog[Match | None]):
         )
         done = PlaceKey("Esc", Words("关闭", "close"))
         if self._replacing:
-            return (*_REPLACING, *choices, _GO, done, tab, *LIST_KEYS)
-        return (_GO, *choices, done, *LIST_KEYS)
+            return (*_REPLACING, done, *choices, _GO, tab, *LIST_KEYS)
+        return (_GO, done, *choices, *LIST_KEYS)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Searches with every letter, and shows what a replacement makes."""

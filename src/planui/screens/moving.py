@@ -62,7 +62,7 @@ def finding(editor: Editor, by: int) -> None:
         return
     last = editor.last_finding
     offset = _file_offset(editor)
-    if last is not None and last in found and editor.notice == last.words:
+    if last is not None and last in found and editor.notice.zh.startswith(last.words.zh):
         # Nothing was done since that finding was gone to: several may begin at one place.
         index = (found.index(last) + by) % len(found)
     elif by > 0:

@@ -91,6 +91,6 @@ def leave(editor: Editor) -> None:
 
 
 def _end(editor: Editor) -> None:
-    editor.document.remember(editor.section, editor.text_pane.cursor)
+    editor.remember()
     editor.document.close(discard=True)
     editor.app.exit()

@@ -15,12 +15,15 @@ from textual.screen import Screen
 from planui.document import Document
 from planui.files.form_store import default_form_id
 from planui.files.recent import recent_plans
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
 from planui.screens.dialogs import Prompt
+from planui.screens.place_keys import HELP_KEY, PlaceKey, labels
 from planui.stats import written_sections
 from planui.widgets.bar import Bar
+from planui.widgets.key_line import KeyLine
 from planui.widgets.line_list import Item, LineList
+from planui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,7 +37,12 @@ _MAX_BYTES = 2_000_000
 class Start(Screen[None]):
     """Lets the user choose what to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "app.leave", "")]
+    KEYS = (
+        PlaceKey("Enter", Words("打开", "open")),
+        PlaceKey("↑↓", Words("选择", "choose")),
+        PlaceKey("Esc", Words("退出", "quit"), Words("退出；Q 和 ^Q 也是", "quit; Q and ^Q, too")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "app.leave", ""), ("f1", "help", "")]
 
     @dataclass
     class Opened(Message):
@@ -52,7 +60,8 @@ class Start(Screen[None]):
         with Vertical(classes="start"):
             yield Bar(id="question")
             yield LineList(id="choices")
-            yield Bar(id="message")
+            yield Rows(id="message")
+            yield KeyLine(id="hint")
 
     def on_mount(self) -> None:
         """New, sample, then recent plans, the latest first."""
@@ -64,10 +73,17 @@ class Start(Screen[None]):
         ]
         self._fixed = items
         self._recent = [one for one in recent_plans() if os.path.isfile(one.path)]
+        self.query_one("#hint", KeyLine).show_keys(labels((*self.KEYS, HELP_KEY), self._lang))
         self._show({})
         self.query_one(LineList).focus()
         if self._recent:
             self.run_worker(self._look_at_plans, thread=True, exit_on_error=False)
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        from planui.screens.help import Help, of_place
+
+        self.app.push_screen(Help([of_place(words.START_TITLE, self.KEYS)], self._lang))
 
     def _show(self, progress: dict[str, tuple[int, int]]) -> None:
         """The choices; how far the recent plans are, as far as that is known."""
@@ -110,6 +126,6 @@ class Start(Screen[None]):
         try:
             document = Document.open(path) if os.path.lexists(path) else Document.new(path, default_form_id())
         except PlanuiError as error:
-            self.query_one("#message", Bar).show(((error.words.pick(self._lang), "error"),))
+            self.query_one("#message", Rows).show(((error.words.pick(self._lang), "error"),))
             return
         self.post_message(self.Opened(document, tour))

@@ -56,6 +56,7 @@ class Table(Editing[None]):
         PlaceKey(
             "Enter", Words("编辑", "edit"), Words("编辑这一格，再按到下一行", "edit the cell; once more: the row below")
         ),
+        PlaceKey("Esc", Words("返回", "back"), Words("返回正文；^T 也是", "back to the text; ^T, too")),
         PlaceKey("^N/^D", Words("加减行", "rows")),
         PlaceKey("M-n/M-d", Words("加减列", "columns")),
         PlaceKey(
@@ -63,7 +64,6 @@ class Table(Editing[None]):
             Words("移动行列", "move"),
             Words("行上移下移，列左移右移", "rows up and down, columns left and right"),
         ),
-        PlaceKey("Esc", Words("返回", "back"), Words("返回正文；^T 也是", "back to the text; ^T, too")),
         PlaceKey("^Z/^Y", Words("撤销/重做", "undo/redo")),
         *GRID_KEYS,
     )

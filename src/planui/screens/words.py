@@ -103,6 +103,7 @@ UNSAVED_HINT = Words(
 UNSAVED_NONE_CHOSEN = Words("一节也没有选：空格选一节，A 全选", "nothing is chosen: Space chooses, A all")
 KILLED = Words("未保存", "unsaved")
 UNSAVED_TAKEN = Words("已取回没有保存的内容；Ctrl+S 保存，Ctrl+Z 可撤销", "taken back: Ctrl+S saves, Ctrl+Z undoes")
+FIX_BY = Words("（{0} 修正）", " ({0} mends it)")
 FIXABLE = Words("可修正", "fix")
 PASTED = Words("填了 {0} 格；Ctrl+Z 一次撤销", "{0} cells filled; one Ctrl+Z takes them back")
 PASTE_REFUSED = Words(

@@ -44,6 +44,8 @@ class Outline(LineList):
         self._lines: tuple[SectionLine, ...] = ()
         self._folded: set[str] = set()
         self._filter = ""
+        self.nothing = ""
+        """What is said where no section has what was typed."""
 
     def set_lines(self, lines: Sequence[SectionLine]) -> None:
         """Shows the sections as they are now."""
@@ -51,8 +53,11 @@ class Outline(LineList):
         self._show()
 
     def _show(self) -> None:
-        typed = [Item("", ((f"/{self._filter}", "info"),))] if self._filter else []
-        self.set_items([*typed, *(self._item(line) for line in self._lines if self._is_shown(line))])
+        shown = [self._item(line) for line in self._lines if self._is_shown(line)]
+        if self._filter:
+            nothing = () if shown else ((f"  {self.nothing}", "warning"),)
+            shown.insert(0, Item("", ((f"/{self._filter}", "info"), *nothing)))
+        self.set_items(shown)
 
     def _is_shown(self, line: SectionLine) -> bool:
         if self._filter:
@@ -104,6 +109,12 @@ class Outline(LineList):
         """Takes the filter's last character back."""
         self._filter = self._filter[:-1]
         self._show()
+
+    def on_blur(self) -> None:
+        """A filter is for finding a section: once one is elsewhere, all are shown again."""
+        if self._filter:
+            self.action_clear_filter()
+            self.put_cursor(self.marked)
 
     def on_key(self, event: events.Key) -> None:
         """What is typed filters."""
