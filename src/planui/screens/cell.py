@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from planui.model.edit import difference
 from planui.model.words import Words
-from planui.screens.dialogs import Dialog, Editing
+from planui.screens.dialogs import Editing
 from planui.screens.place_keys import LINE_KEYS, TEXT_KEYS, PlaceKey
 from planui.widgets.bar import Bar
 from planui.widgets.key_line import KeyLine
@@ -83,13 +83,13 @@ class Cell(Editing[None]):
 
 
 class Entered(NamedTuple):
-    """What was typed into a cell, and the way in which it was left: down, up, right or left."""
+    """What was typed into a cell, and the way in which it was left: down, up, right, left, or stay."""
 
     text: str
     way: str
 
 
-class CellPrompt(Dialog[Entered | None]):
+class CellPrompt(Editing[Entered | None]):
     """Edits one line as a spreadsheet does: Enter and the arrows accept and go down or up, Tab goes along the row."""
 
     NAME = _CELL
@@ -101,6 +101,7 @@ class CellPrompt(Dialog[Entered | None]):
             Words("确定，到右边一格；⇧Tab 左边，↑ 上面", "accept, and to the right; ⇧Tab left, ↑ up"),
         ),
         PlaceKey("Esc", Words("取消", "cancel"), Words("不改这一格", "the cell stays as it was")),
+        PlaceKey("^S", Words("保存", "save"), Words("确定，并保存计划", "accept, and save the plan")),
     )
     WITHIN = ((_TYPING, LINE_KEYS),)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -136,6 +137,12 @@ class CellPrompt(Dialog[Entered | None]):
     def on_input_submitted(self) -> None:
         """Enter accepts."""
         self.action_accept("down")
+
+    def action_save_plan(self) -> None:
+        """Accepts what is typed, and then saves."""
+        save = super().action_save_plan
+        self.action_accept("stay")
+        self.app.call_later(save)
 
     def action_accept(self, way: str) -> None:
         """Accepts what is typed, and leaves the cell in some direction."""

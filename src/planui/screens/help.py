@@ -78,7 +78,7 @@ class Help(ModalScreen[None]):
         """The title above the keys."""
         with Vertical(classes="dialog tall"):
             yield Bar(id="question")
-            yield LineList(id="choices")
+            yield LineList(id="keys")
 
     def on_mount(self) -> None:
         """The keys of this place, then those that work everywhere."""

@@ -55,12 +55,12 @@ class History(Dialog[Past | None]):
             Words("取回", "bring back"),
             Words("取回光标所在的版本，可撤销", "bring that version back; undo works"),
         ),
+        PlaceKey("Esc", Words("返回", "back")),
         PlaceKey(
             "F6",
             Words("看差异", "difference"),
             Words("到下面的差异里翻看，再按回来", "scroll the difference, and back"),
         ),
-        PlaceKey("Esc", Words("返回", "back")),
         PlaceKey("PgUp/PgDn", Words("翻页", "page")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", ""), ("f6,tab", "other_pane", "")]

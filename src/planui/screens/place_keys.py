@@ -61,7 +61,7 @@ GRID_KEYS = (
         Words("右/左一格", "right/left"),
         Words("右/左一格；在最后一格按 Tab 加一行", "right/left; Tab in the last cell adds a row"),
     ),
-    PlaceKey("0–9 文字", Words("直接键入", "just type"), Words("直接键入就改写这一格", "typing writes the cell anew")),
+    PlaceKey("A–Z 0–9", Words("直接键入", "just type"), Words("直接键入就改写这一格", "typing writes the cell anew")),
     PlaceKey(
         "^V", Words("粘贴", "paste"), Words("从电子表格复制的各格，从这一格起填", "a spreadsheet's cells, from here on")
     ),

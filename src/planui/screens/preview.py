@@ -55,10 +55,12 @@ class Preview(Dialog[None]):
             Words("把 PDF 的页显示为图（终端能显示时）", "the page as a picture, if it can be"),
         ),
         PlaceKey("Esc", Words("返回", "back")),
+        PlaceKey("F5", Words("生成 PDF", "render")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,f12,q", "dismiss", ""),
         ("p", "picture", ""),
+        ("f5", "render", ""),
         Binding("tab", "other", show=False, priority=True),
         Binding("left", "turn(-1)", show=False, priority=True),
         Binding("right", "turn(1)", show=False, priority=True),
@@ -89,6 +91,11 @@ class Preview(Dialog[None]):
         """From the section to the page, and back."""
         self._of_page = not self._of_page
         self._show()
+
+    def action_render(self) -> None:
+        """Makes the PDF; its progress is told in the editor."""
+        self.dismiss(None)
+        self._editor.action_run("render")
 
     def action_turn(self, by: int) -> None:
         """To the next page or the one before."""

@@ -121,7 +121,9 @@ class Grid(ScrollView, can_focus=True):
         self._move_to(row, at)
 
     def entered(self, way: str) -> None:
-        """A cell was written, and left down, up, right or left. Down goes back to where entries along the row began."""
+        """A cell was written, and left (`stay`: not). Down goes back to where entries along the row began."""
+        if way == "stay":
+            return
         if way in ("right", "left"):
             if self._run is None and way == "right":
                 self._run = self.column
