@@ -12,10 +12,16 @@ from planui.model.metrics import Metrics, painted
 from planui.model.wrap import rewrap, row_starts
 
 METRICS = Metrics(get_character_cell_size)
-NEVER_FIRST = set("，。、；：？！）》”’】〉」』")
-NEVER_LAST = set("（《“‘【〈「『")
+NEVER_FIRST = set("、。，．：；！？”’」』）］｝〕〗】》〉–～·／")
+NEVER_LAST = set("“‘「『（［｛〔〖【《〈")
+CHINESE = set("中文字资源库")
 CHARS = "中文字资源库" * 3 + "abcXYZ0123456789" + "，。、；：？！）》”’】（《“‘【—… .,%-/:*" + "\t\x1b\u202e\u0301é🙂　"
 TEXTS = st.text(st.sampled_from(CHARS), max_size=160)
+WORDS = ["——", "……", "2020年", "12,345份", "86.5%", "Python", "（GB/T 9704—2012）", "３", "％", " "]
+PROSE = st.lists(
+    st.sampled_from([*"中文字资源库" * 4, *sorted(NEVER_FIRST), *sorted(NEVER_LAST), *WORDS]), max_size=120
+).map("".join)
+"""Mixed as badly as can be, but of what plans are written with."""
 
 
 def rows(text: str, width: int) -> list[str]:
@@ -51,17 +57,37 @@ def test_plain_chinese_fills_every_row(text, width):
         assert METRICS.width(row) >= width - 1
 
 
-@given(TEXTS, st.integers(24, 70))
-@settings(max_examples=300, deadline=None)
-def test_no_row_is_short_without_cause(text, width):
-    """The first character of the next row would not fit, or is held back by what it is, or by what follows it."""
-    wrapped = rows(text, width)
-    for before, after in itertools.pairwise(wrapped):
-        if METRICS.width(before) + METRICS.width(after[0]) > width:
+def glued(left: str, right: str) -> bool:
+    """Whether no row may begin between two characters, of which one is Chinese: as CLREQ has it, told apart from it."""
+    return left == right if right in "—…" else right in NEVER_FIRST or left in NEVER_LAST
+
+
+@given(PROSE, st.integers(20, 120))
+@settings(max_examples=400, deadline=None)
+def test_no_row_begins_with_a_forbidden_mark_where_it_could_begin_before_it(text, width):
+    for before, after in itertools.pairwise(rows(text, width)):
+        if not glued(before[-1], after[0]):
             continue
-        second = after[1:2]
-        chinese = set("中文字资源库")
-        assert not (after[0] in chinese and (second in chinese or second in NEVER_LAST)), (before, after)
+        places = [
+            at
+            for at in range(1, len(before))
+            if CHINESE & {before[at - 1], before[at]} and not glued(before[at - 1], before[at])
+        ]
+        held = before[places[-1] :] + after[:1] if places else ""
+        assert not places or METRICS.width(held) > width, (before, after)
+
+
+@given(PROSE, st.integers(20, 120))
+@settings(max_examples=400, deadline=None)
+def test_no_row_is_short_without_cause(text, width):
+    """What the next row begins with, as far as it holds together, would not have fitted."""
+    for before, after in itertools.pairwise(rows(text, width)):
+        end = 1
+        while end < len(after) and glued(after[end - 1], after[end]):
+            end += 1
+        ends_there = after[end : end + 1] in CHINESE | NEVER_LAST
+        if after[0] in CHINESE | NEVER_LAST and not after[end - 1].isascii() and ends_there:
+            assert METRICS.width(before) + METRICS.width(after[:end]) > width, (before, after)
 
 
 def test_numbers_words_and_marks_stay_whole():
