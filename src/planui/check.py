@@ -204,6 +204,10 @@ class Checker:
             seen[number] = self._put_together(self._found_in(view, form), memories)
             gone.update((passage, memory) for passage, memory in before.items() if passage not in memories)
             came.update((passage, memory) for passage, memory in memories.items() if passage not in before)
+        self._tell_joins(gone, came)
+        self._views, self._seen = views, seen
+
+    def _tell_joins(self, gone: dict[Passage, _Memory], came: dict[Passage, _Memory]) -> None:
         for rule_id, join in self._joins.items():
             for passage, memory in gone.items():
                 if rule_id in memory.facts:
@@ -211,14 +215,14 @@ class Checker:
             for passage, memory in came.items():
                 if rule_id in memory.facts:
                     join.add(passage, memory.facts[rule_id])
-        self._views, self._seen = views, seen
 
     def _look_at_another(self, earlier: Earlier, plan: Plan, form: Form) -> None:
-        """The plan is another one: what it shares with an earlier one is known, the joins begin anew."""
-        self._views, self._seen = {}, {}
-        self._joins = self._fresh_joins()
+        """The plan is another one: what it shares with an earlier one is known. Where it shares most with the last one,
+        the joins go on from that; else they begin anew."""
+        views: dict[str, SectionView] = {}
+        seen: dict[str, _Seen] = {}
         for section in form.sections:
-            view = self._views[section.number] = SectionView(section, plan)
+            view = views[section.number] = SectionView(section, plan)
             found = earlier.findings(view)
             if found is None:
                 found = self._found_in(view, form)
@@ -232,10 +236,17 @@ class Checker:
                         memory = self._read(passage, view, form)
                         earlier.keep(passage, memory)
                     memories[passage] = memory
-                    for rule_id, join in self._joins.items():
-                        if rule_id in memory.facts:
-                            join.add(passage, memory.facts[rule_id])
-            self._seen[section.number] = self._put_together(found, memories)
+            seen[section.number] = self._put_together(found, memories)
+        before, after = _memories(self._seen), _memories(seen)
+        shared = [passage for passage in before if passage in after]
+        if len(shared) * 2 > len(after) and shared == [passage for passage in after if passage in before]:
+            gone = {passage: memory for passage, memory in before.items() if passage not in after}
+            came = {passage: memory for passage, memory in after.items() if passage not in before}
+        else:
+            self._joins = self._fresh_joins()
+            gone, came = {}, after
+        self._tell_joins(gone, came)
+        self._views, self._seen = views, seen
 
     def _found_in(self, view: SectionView, form: Form) -> Found:
         return [(rule, finding) for rule in self._of[SECTION] for finding in rule.check(view, form)]
@@ -271,6 +282,11 @@ class Checker:
         rule = p105_ignored_nothing.RULE
         left, reports = p105_ignored_nothing.heed(plan, found)
         return left + [(rule, report) for report in reports if rule.id in self._ids]
+
+
+def _memories(seen: dict[str, _Seen]) -> dict[Passage, _Memory]:
+    """What all passages gave, in the plan's order."""
+    return {passage: memory for one in seen.values() for passage, memory in one.memories.items()}
 
 
 def _moved(found: Found, distance: int) -> Found:

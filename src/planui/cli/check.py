@@ -134,13 +134,14 @@ def _check_all(args: argparse.Namespace, chosen: Chosen, lang: str) -> int:
 
 
 def _pieces(paths: list[str], job: Job, jobs: int) -> Iterator[Piece]:
-    # The first file is checked here: what that loads, the other processes need not load again.
-    yield from map(job, paths[:1])
-    paths = paths[1:]
     jobs = min(jobs, len(paths), 64)
     if jobs <= 1:
         yield from map(job, paths)
         return
+    if len(paths) > 8 * jobs:
+        # The first of many is checked here: what that loads and compiles, the other processes need not load again.
+        yield job(paths[0])
+        paths = paths[1:]
     from multiprocessing import get_context
 
     # The job goes to the processes once, as they are forked, and its memory stays with them.

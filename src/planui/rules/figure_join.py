@@ -50,6 +50,7 @@ class Figures:
         self._likenesses = Likenesses()
         self._asked: dict[_Key, set[_Key]] = {}
         self._known: dict[Passage | str, dict[int, Said | None]] = {}
+        self._offsets: dict[Passage | str, int] = {}
         self._wrong: dict[Passage | str, set[int]] = {}
         self._grids: dict[str, tuple[object, ...]] = {}
         self._sections: dict[str, tuple[int, FormSection]] = {}
@@ -73,6 +74,7 @@ class Figures:
     def _take_out(self, passage: Passage | str, facts: list[Any]) -> None:
         """Takes a passage's figures out of their groups."""
         self._known.pop(passage, None)
+        self._offsets.pop(passage, None)
         self._wrong.pop(passage, None)
         for one in facts:
             key = (one.noun, one.unit)
@@ -242,11 +244,21 @@ class Figures:
             group = (where, one.row)  # type: ignore[union-attr]
             return Said(one.noun, one.scope, Number(one.value, one.step), where, one, group, self._order(where, one))
         assert not isinstance(one, GridFigure)
+        if self._offsets.setdefault(where, where.offset) != where.offset:
+            self._move(where)
         known = self._known.setdefault(where, {})
         at = slot(one)
         if at not in known:
             known[at] = self._in_its_year(resolve(where, one, *self._sections[where.place.section or ""], form))
         return known[at]
+
+    def _move(self, where: Passage) -> None:
+        """A passage stands elsewhere in its text than when its figures were looked at."""
+        self._offsets[where] = where.offset
+        known = self._known.get(where, {})
+        for at, said in known.items():
+            if said is not None:
+                known[at] = said._replace(order=self._order(where, said.one))
 
     def _said_of(self, where: Passage | str, one: Any, year: int) -> Said:
         """A figure that is known to be of a year (from 0)."""

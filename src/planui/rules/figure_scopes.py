@@ -56,7 +56,15 @@ class _Sentence(NamedTuple):
 
 
 def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
-    """The scope of a figure of a passage's words; None where it is rough, or another's."""
+    """The scope of a figure of a passage's words; None where it is rough, or another's. Kept with the passage."""
+    known: dict[tuple[int, int], Scope | None] = passage.notes.setdefault("scopes", {})
+    at = one.start, one.change
+    if at not in known:
+        known[at] = _scope(passage, one, section, form)
+    return known[at]
+
+
+def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
     text = passage.text
     if is_about(text, Quantity(one.start, one.end, one.value, one.step, one.unit)):
         return None
