@@ -71,13 +71,17 @@ def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:
     if "\n" in text and len(quantities) > 2:
         for one in listed_parts(text, quantities):
             yield Mismatch(one.whole, one.parts, one.total, one.at)
+    told: set[int] = set()
     for start, end, index, inside in _sentences(text, quantities):
         units = [one.unit for one in inside]
         if any(units.count(unit) > 2 for unit in set(units) if unit != "%"):
             found = list(_sums(text, start, end, inside))
             yield from found
             if not found and _DIVIDED.search(text, start, end):
-                yield from _sums_of_earlier(text, start, end, inside, quantities[max(0, index - _MOST) : index])
+                found = list(_sums_of_earlier(text, start, end, inside, quantities[max(0, index - _MOST) : index]))
+                found = [one for one in found if one.whole is None or one.whole.start not in told]
+                yield from found
+            told.update(one.whole.start for one in found if one.whole is not None)
         if units.count("%") > 1:
             for run in wrong_shares(text, start, end, inside):
                 yield Mismatch(None, run, sum(one.value for one in run))

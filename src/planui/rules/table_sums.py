@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
+from planui.rules.odd_cells import odd_row
+from planui.rules.slips import PLAIN, slip_among
 from planui.rules.table_wholes import whole_said_beside
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from planui.model.prose import MarkdownTable
 
 _CELL = lazy(rf"[*\s]*(?P<digits>{ARABIC})\s?(?P<scale>[万亿]?)\s?(?P<unit>[%％\u4e00-\u9fff]{{0,3}})[*\s]*$")
-_TOTAL = lazy(r"[*\s]*(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和|小\s*计)[*\s]*(?:[（(/].*)?$")
+_TOTAL = lazy(r"[*\s]*[\u4e00-\u9fff]{0,4}?(?:合\s*计|总\s*计|共\s*计|总\s*数|总\s*和|小\s*计)[*\s]*(?:[（(/].*)?$")
 _SHARE_HEAD = lazy(r"占比|比例|比重|占[^率]{0,8}比|百分比|构成比|份额")
 _NO_SUM_HEAD = lazy(r"率|平均|均|单价|增幅|时间|时延|误差|温度|累计|编号|序号|年份|比")
 _EMPTY = lazy(r"[*\s]*[-—–/]*[*\s]*$")
@@ -34,6 +36,8 @@ class TableMismatch(NamedTuple):
     total: float
     column: int
     unit: str = ""
+    odd: bool = False
+    """Whether the cell is one of those that are added up, likely the wrong one, and no total."""
 
 
 class _Cell(NamedTuple):
@@ -68,7 +72,8 @@ def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     last = rows[totals[0]] if len(totals) == 1 else None
     if len(totals) > 1:
         return []
-    columns = list(_columns(heads, body, last))
+    row_total = next((index for index, head in enumerate(heads) if _TOTAL.match(head) and index > 2), -1)
+    columns = list(_columns(heads, body, last, row_total))
     across = list(_rows(heads, rows))
     if columns and across:
         # One wrong cell spoils its column's and its row's total.
@@ -89,7 +94,9 @@ def _cell(raw: str, start: int, end: int) -> _Cell:
     return _Cell(start, end, read_number(found["digits"], found["scale"]), found["unit"].replace("％", "%"), False)
 
 
-def _columns(heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None) -> Iterator[TableMismatch]:
+def _columns(
+    heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None, row_total: int
+) -> Iterator[TableMismatch]:
     for column in range(1, len(heads)):
         cells = [row[column] for row in body if not row[column].empty]
         if len(cells) < 2 or any(cell.number is None for cell in cells) or len({cell.unit for cell in cells}) > 1:
@@ -102,15 +109,22 @@ def _columns(heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None
         )
         final = last[column] if last is not None else None
         if shares:
-            for one in _share_column(heads[column], cells, total, final, column):
+            for one in _share_column(heads[column], cells, values, final, column):
                 yield _at_odd_row(one, body, last, column)
         elif final is not None and final.number is not None and final.unit == cells[0].unit:
             if _NO_SUM_HEAD.search(heads[column]):
                 continue
             said = final.number.value
-            if abs(said - total) > max(step, final.number.step) * 0.5 and said and 0.5 <= total / said <= 2:
+            if abs(said - total) <= max(step, final.number.step) * 0.5 or not said:
+                continue
+            if 0.5 <= total / said <= 2 or slip_among(values, total, said):
                 odd = _odd_count(heads, body, column, said)
-                yield TableMismatch((odd or final).start, (odd or final).end, said, total, column)
+                if odd is None:
+                    numbers = [[cell.number for cell in row] for row in body]
+                    at = odd_row(numbers, column, said, total, row_total)
+                    odd = body[at][column] if at >= 0 else None
+                where = odd or final
+                yield TableMismatch(where.start, where.end, said, total, column, odd=odd is not None)
 
 
 def _odd_count(heads: list[str], body: list[list[_Cell]], column: int, said: float) -> _Cell | None:
@@ -132,14 +146,17 @@ def _odd_count(heads: list[str], body: list[list[_Cell]], column: int, said: flo
 
 
 def _share_column(
-    head: str, cells: list[_Cell], total: float, final: _Cell | None, column: int
+    head: str, cells: list[_Cell], values: list[float], final: _Cell | None, column: int
 ) -> Iterator[TableMismatch]:
-    if not _SHARE_HEAD.search(head) or abs(total - 100) <= 0.2 + 1e-6 or len(cells) < 3:
+    if not _SHARE_HEAD.search(head) or len(cells) < 3:
         return
+    total = round(sum(values), 6)
+    whole = abs(total - 100) <= 0.2 + 1e-6
     if final is not None and final.number is not None:
-        if abs(final.number.value - 100) <= 1.0 and 60 <= total <= 150:
-            yield TableMismatch(final.start, final.end, final.number.value, total, column)
-    elif abs(total - 100) <= 10:
+        said = final.number.value
+        if whole != (abs(said - 100) <= 1.0):
+            yield TableMismatch(final.start, final.end, said, total, column)
+    elif not whole and (abs(total - 100) <= 10 or slip_among(values, total, 100) == PLAIN):
         yield TableMismatch(cells[-1].start, cells[-1].end, None, total, column)
 
 

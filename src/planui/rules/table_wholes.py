@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
 from planui.rules.quantities import Quantity, is_about, quantities_in, unit_of
+from planui.rules.slips import PLAIN, slip_among
 
 if TYPE_CHECKING:
     from planui.model.prose import MarkdownTable
@@ -54,7 +55,8 @@ def whole_said_beside(raw: str, table: MarkdownTable) -> tuple[Quantity, float, 
             total = round(sum(number.value for number in numbers), 6)
             step = max(number.step for number in numbers)
             distance = abs(total - whole.value)
-            if step * 0.5 < distance <= max(2.0, whole.value * 0.1):
+            slip = slip_among([number.value for number in numbers], total, whole.value) == PLAIN
+            if step * 0.5 < distance and (distance <= max(2.0, whole.value * 0.1) or slip):
                 at = whole._replace(start=start + whole.start, end=start + whole.end)
                 return at, total, column
     return None

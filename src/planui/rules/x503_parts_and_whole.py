@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.words import Words
 from planui.rules.parts import Mismatch, mismatches
+from planui.rules.ratios import odd_ratios
 from planui.rules.rule import JOIN, Rule
 from planui.rules.table_sums import TableMismatch, table_mismatches
 
@@ -25,7 +26,16 @@ _SHARES = Words(
     "各项占比（{0}）相加是 {1}%，不是 100%，请核对", "the shares ({0}) add up to {1}%, not 100%: check them"
 )
 _TABLE = Words("这一合计是 {0}，各项相加却是 {1}，请核对", "this total is {0}, its cells add up to {1}: check them")
+_ODD = Words(
+    "这一列的合计是 {0}，各项相加却是 {1}，多半差在这一格，请核对",
+    "this column's total is {0}, its cells add up to {1}, likely because of this one: check them",
+)
+_RATIO = Words("{0} 与它的占比 {1} 对不上，请核对", "{0} and its share {1} do not belong together: check them")
 _COLUMN = Words("这一列的占比相加是 {0}%，不是 100%，请核对", "the shares of this column add up to {0}%, not 100%")
+
+
+_SAME_FAULT = 300
+"""Characters within which a sum and a share that do not come out are likely one fault."""
 
 
 class Drawn(NamedTuple):
@@ -37,6 +47,8 @@ class Drawn(NamedTuple):
     total: float
     unit: str
     raw: bool = False
+    yields: bool = False
+    """Whether X502, where it speaks of the same figure, says it better."""
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
@@ -54,11 +66,16 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
         else:
             words = _PARTS.format(text[found.whole.start : found.whole.end].strip(), parts, total)
             drawn.append(Drawn(start, end, words, found.total, found.whole.unit))
+    sums = list(drawn)
+    for pair in odd_ratios(passage):
+        if not any(abs(one.start - pair.at.start) < _SAME_FAULT for one in sums):
+            words = _RATIO.format(*(text[one.start : one.end].strip() for one in pair[:2]))
+            drawn.append(Drawn(pair.at.start, pair.at.end, words, 0, "", yields=True))
     if passage.prose.tables:
         for one in table_mismatches(passage):
             words = _COLUMN.format(_figure(one.total))
             if one.said is not None:
-                words = _TABLE.format(*_said(passage.raw, one))
+                words = (_ODD if one.odd else _TABLE).format(*_said(passage.raw, one))
             drawn.append(Drawn(one.start, one.end, words, one.total, one.unit, raw=True))
     return drawn
 
@@ -106,7 +123,7 @@ class Sums:
                 told = [Finding(_place(passage, one), one.words) for one in drawn]
             for index, one in enumerate(drawn):
                 found = told[index]
-                better = "X502" if one.unit and _stands_elsewhere(plan, one.total, found.place) else ""
+                better = "X502" if one.yields or (one.unit and _stands_elsewhere(plan, one.total, found.place)) else ""
                 if found.unless != better:
                     told[index] = found._replace(unless=better)
             self._told[passage] = passage.offset, told

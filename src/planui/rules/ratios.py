@@ -1,0 +1,156 @@
+"""Counts with their shares, 甲20家，占20%；乙30家，占30%: the one pair that is of another whole than all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from planui.model.lazy_pattern import lazy
+from planui.rules.quantities import Quantity, find_quantities, is_about
+from planui.rules.slips import PLAIN, slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.passage import Passage
+
+_TAKES = lazy(r"(?:[^。；\n\d]{0,24}，)?\s?占[^，。；、\d]{0,8}\s?|\s?[（(]占?[^，。；、\d]{0,4}\s?")
+_RATE = lazy(r"[^。；、\n\d]{0,8}，[^，。；、\n\d]{0,8}(?:率|占比|比例)(?:为|达|是)?\s?")
+_EACH = lazy(r"[^。；\n\d]{0,6}(?:分别约?[占为]|依次约?[占为]|占比(?:分别|依次)为?)[^，。；、\d]{0,8}\s?")
+_JOINED = lazy(r"\s?[、，和及与]\s?")
+_NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升至")
+_MOST = 60
+
+
+class OddRatio(NamedTuple):
+    """A count and the share beside it that do not belong together, and the one that is likely wrong."""
+
+    amount: Quantity
+    share: Quantity
+    at: Quantity
+
+
+def odd_ratios(passage: Passage) -> list[OddRatio]:
+    """The pairs of a passage that no whole explains which explains all the others."""
+    text = passage.text
+    if "%" not in text and "％" not in text:
+        return []
+    quantities = find_quantities(passage)
+    found: list[OddRatio] = []
+    for low, high in _sentences(text, quantities):
+        inside = quantities[low:high]
+        pairs = _pairs(text, inside)
+        if not pairs or len(pairs) > _MOST:
+            continue
+        whole = next((one for one in inside if one.unit == pairs[0][0].unit), None)
+        if whole is None or any(one.unit != whole.unit for one, _ in pairs):
+            continue
+        if any(word in text[whole.start : pairs[-1][1].end] for word in _NOT_OF):
+            continue
+        if any(whole is one for one, _ in pairs):
+            whole = None
+        odd = _odd(pairs, whole)
+        if odd is not None and not any(_explains(one, odd) for one in inside if one.unit == odd.amount.unit):
+            found.append(odd)
+    return found
+
+
+def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
+    """The quantities of each sentence that has shares."""
+    low = 0
+    while low < len(quantities):
+        ends = [at for stop in "。\n" if (at := text.find(stop, quantities[low].end)) >= 0]
+        end = min(ends, default=len(text))
+        high = low + 1
+        while high < len(quantities) and quantities[high].start < end:
+            high += 1
+        if high - low > 2 and any(one.unit == "%" for one in quantities[low:high]):
+            yield low, high
+        low = high
+
+
+def _pairs(text: str, inside: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Counts and their shares: 20家，占20%；20家（20%）；20家、30家和50家，分别占20%、30%和50%."""
+    pairs = []
+    for index, share in enumerate(inside[1:], 1):
+        count = inside[index - 1]
+        if share.unit != "%" or count.unit == "%" or is_about(text, share) or is_about(text, count):
+            continue
+        between = text[count.end : share.start]
+        if _EACH.fullmatch(between):
+            run = _run(text, inside, index)
+            counts = [one for one in inside[:index] if one.unit == count.unit][-len(run) :]
+            if len(run) > 2 and len(counts) == len(run):
+                return list(zip(counts, run, strict=True))
+            continue
+        if _TAKES.fullmatch(between) or _RATE.fullmatch(between):
+            pairs.append((count, share))
+    return pairs
+
+
+def _run(text: str, inside: list[Quantity], index: int) -> list[Quantity]:
+    run = [inside[index]]
+    for one in inside[index + 1 :]:
+        if one.unit != "%" or not _JOINED.fullmatch(text[run[-1].end : one.start]):
+            break
+        run.append(one)
+    return run
+
+
+def _odd(pairs: list[tuple[Quantity, Quantity]], whole: Quantity | None) -> OddRatio | None:
+    """The pair that differs from all others, where these agree on a whole (that of the sentence, or one unsaid)."""
+    spans = [_wholes(count, share) for count, share in pairs]
+    said = (whole.value - whole.step / 2, whole.value + whole.step / 2) if whole is not None else None
+    if _common([*spans, said] if said else spans) or any(share.value <= 0 for _, share in pairs):
+        return None
+    if said and len(pairs) == 1:
+        count, share = pairs[0]
+        assert whole is not None
+        return _slip(count, share, whole.value) if share.step < 1 else None
+    if len(pairs) + bool(said) < 3:
+        return None
+    odd = []
+    for at, (count, share) in enumerate(pairs):
+        others = spans[:at] + spans[at + 1 :]
+        left = _common(others if len(others) > 2 or not said else [*others, said])
+        if left is not None:
+            odd.append((count, share, (left[0] + left[1]) / 2))
+    if len(odd) != 1:
+        return None
+    count, share, value = odd[0]
+    if share.step >= 1 and abs(count.value / value * 100 - share.value) < 1:
+        return None
+    return _slip(count, share, value) or OddRatio(count, share, count)
+
+
+def _slip(count: Quantity, share: Quantity, whole: float) -> OddRatio | None:
+    """The one of the two that a slip made what it is."""
+    if not whole:
+        return None
+    wanted = count.value / whole * 100
+    places = 0 if share.step >= 1 else 1 if share.step >= 0.1 else 2
+    if slip(share.value, round(wanted, places)) == PLAIN:
+        return OddRatio(count, share, share)
+    low, high = (whole * (share.value + sign * share.step / 2) / 100 for sign in (-1, 1))
+    for value in range(int(low), min(int(high) + 1, int(low) + 20) + 1):
+        if low <= value <= high and slip(count.value, float(value)) == PLAIN:
+            return OddRatio(count, share, count)
+    return None
+
+
+def _explains(whole: Quantity, odd: OddRatio) -> bool:
+    """Whether a pair is right of another whole of the sentence."""
+    low, high = _wholes(odd.amount, odd.share)
+    return low <= whole.value <= high
+
+
+def _wholes(count: Quantity, share: Quantity) -> tuple[float, float]:
+    """Between which values the whole lies."""
+    half = share.step * 0.51
+    high = (count.value + count.step / 2) / max(share.value - half, 1e-9) * 100
+    return (count.value - count.step / 2) / (share.value + half) * 100, high
+
+
+def _common(spans: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """What all spans have in common."""
+    low, high = max(span[0] for span in spans), min(span[1] for span in spans)
+    return (low, high) if low <= high else None
