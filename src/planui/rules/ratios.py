@@ -19,6 +19,8 @@ _EACH = lazy(r"[^。；\n\d]{0,6}(?:分别约?[占为]|依次约?[占为]|占比
 _JOINED = lazy(r"\s?[、，和及与]\s?")
 _NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升至")
 _MOST = 60
+_LONGEST = 1_500
+"""Characters to either side within which a sentence ends."""
 
 
 class OddRatio(NamedTuple):
@@ -56,16 +58,20 @@ def odd_ratios(passage: Passage) -> list[OddRatio]:
 
 def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
     """The quantities of each sentence that has shares."""
-    low = 0
-    while low < len(quantities):
-        ends = [at for stop in "。\n" if (at := text.find(stop, quantities[low].end)) >= 0]
+    high = 0
+    for index, share in enumerate(quantities):
+        if share.unit != "%" or index < high:
+            continue
+        start = max(text.rfind(stop, max(0, share.start - _LONGEST), share.start) for stop in "。\n")
+        ends = [at for stop in "。\n" if (at := text.find(stop, share.end, share.end + _LONGEST)) >= 0]
         end = min(ends, default=len(text))
-        high = low + 1
+        low, high = index, index + 1
+        while low and quantities[low - 1].start > start:
+            low -= 1
         while high < len(quantities) and quantities[high].start < end:
             high += 1
-        if high - low > 2 and any(one.unit == "%" for one in quantities[low:high]):
+        if 2 < high - low <= _MOST * 2:
             yield low, high
-        low = high
 
 
 def _pairs(text: str, inside: list[Quantity]) -> list[tuple[Quantity, Quantity]]:

@@ -15,7 +15,7 @@ def slip(written: float, wanted: float) -> int:
     ratio = high / low
     if 9.99 < ratio < 10.01:
         return PLAIN if low >= 3 else LIKELY
-    if low.is_integer() and high // 10 == low:
+    if high // 10 == low:
         return PLAIN if low >= 10 else LIKELY
     left, right = _significant(written, wanted)
     if len(left) != len(right):
@@ -31,7 +31,7 @@ def slip(written: float, wanted: float) -> int:
 
 def _significant(one: float, other: float) -> tuple[str, str]:
     """The digits of both, without the noughts that both end in."""
-    places = 0 if float(one).is_integer() and float(other).is_integer() else 4
+    places = 0 if one == int(one) and other == int(other) else 4
     left, right = (f"{value * 10**places:.0f}" for value in (one, other))
     while left[-1] == right[-1] == "0":
         left, right = left[:-1], right[:-1]

@@ -156,7 +156,7 @@ def _share_column(
         said = final.number.value
         if whole != (abs(said - 100) <= 1.0):
             yield TableMismatch(final.start, final.end, said, total, column)
-    elif not whole and (abs(total - 100) <= 10 or slip_among(values, total, 100) == PLAIN):
+    elif not whole and (abs(total - 100) <= 10 or slip_among(values, total, 100.0) == PLAIN):
         yield TableMismatch(cells[-1].start, cells[-1].end, None, total, column)
 
 
