@@ -16,7 +16,8 @@ from rich.cells import cell_len
 from planui.cli import run
 from planui.files.settings import settings_path
 from planui.model.metrics import Metrics
-from planui.render.preview import heading_pages, page_text, section_rows
+from planui.render.preview import section_rows
+from planui.render.printed import heading_pages, page_text
 from planui.screens.picture import codes, protocol
 from planui.widgets.bar import Bar
 from planui.widgets.reading import Reading

@@ -1,4 +1,4 @@
-"""The cells of a table: stacks of paragraphs, measured, cut and drawn."""
+"""The rows and cells of a table: stacks of paragraphs, measured, cut and drawn."""
 
 from __future__ import annotations
 
@@ -19,6 +19,33 @@ class Cell:
     head: bool = False
     width: float = 0.0
     """The share of the table's width (0 to 1) that the style sheet gives to the cell's column; 0 for none."""
+
+
+@dataclass
+class Row:
+    """Cells side by side; `height` is -1 until it is known, `cut` tells that the row goes on on another page."""
+
+    cells: list[Cell]
+    height: float = -1.0
+    cut: bool = False
+
+
+@dataclass
+class TableStyle:
+    """Measures in points."""
+
+    pad_x: float = 4.0
+    pad_y: float = 3.0
+    line: float = 0.5
+    em: float = 12.0
+    before: float = 6.0
+    after: float = 6.0
+    ruled: bool = True
+    """Whether lines go round every cell; else one under the last cell of each row, as under a blank of a cover."""
+
+    def inner(self, width: float) -> float:
+        """The room for text in a column of a width."""
+        return max(width - 2 * self.pad_x, self.em)
 
 
 def stack_height(content: list[Flowable], width: float) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
-from planui.render.textblock import BASELINE, show
+from planui.render.text_operators import BASELINE, show
 
 if TYPE_CHECKING:
     from planui.render.textblock import TextBlock

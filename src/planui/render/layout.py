@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from planui.render.cidfont import FontSet
+    from planui.render.context import PlanContext
     from planui.render.options import OutlineEntry
-    from planui.render.xhtml2pdf_patch import PlanContext
 
 
 class _Document(PmlBaseDoc):  # type: ignore[misc]

@@ -108,8 +108,9 @@ class _Render:
 
         with lean():
             from planui.render.cidfont import FontSet
+            from planui.render.context import PlanContext
             from planui.render.layout import write_pdf
-            from planui.render.xhtml2pdf_patch import PlanContext, read_html
+            from planui.render.xhtml2pdf_patch import read_html
 
         faces = {role: Face(role, files) for role, files in font_files(self.options.fonts).items()}
         self.fonts = fonts = FontSet(faces)
@@ -147,7 +148,8 @@ class _Render:
 
     def _figure(self, number: int, caption: TextBlock | None) -> Figure:
         from planui.render.pictures import Figure, failed
-        from planui.render.textblock import CENTER, BlockStyle, Span, TextBlock
+        from planui.render.textblock import TextBlock
+        from planui.render.textstyle import CENTER, BlockStyle, Span
 
         ref, section = self.assembled.pictures[number]
         picture = self._prepared.get(ref.path)

@@ -1,29 +1,20 @@
 """A paragraph as a flowable: it breaks its lines once, and is cut between pages without breaking them again.
 
-Its lines come from `linebreak`. What it writes to the page are text operators with the place of every character, so
-that a justified line costs one operator and reads back as the source's characters.
+Its lines come from `linebreak`; `text_operators` writes them to the page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from reportlab.platypus import Flowable
 
-from planui.render import clusters
 from planui.render.linebreak import break_lines
 from planui.render.measured import Measured
 from planui.render.spacing import Line
-
-if TYPE_CHECKING:
-    from planui.render.faces import Face
-
-LEFT, CENTER, RIGHT, JUSTIFY = 0, 1, 2, 4
-"""reportlab's numbers for text-align."""
-
-BASELINE = 0.88
-"""Where a Chinese glyph's baseline is, from the top of its em square."""
+from planui.render.text_operators import draw_text
+from planui.render.textstyle import CENTER, JUSTIFY, LEFT, RIGHT, BlockStyle, Marker, Span
 
 MIN_MEASURE = 8.0
 """Ems that a line keeps however deep its indent is."""
@@ -34,58 +25,8 @@ _MOST_BALANCED = 6
 _LEAST_CODE = 7.5
 """Points down to which lines of code are made smaller before they are broken."""
 
-_NEAR = 0.01
-"""Points that make no difference."""
-
-_OVERLAP = 0.19
-"""Ems by which a mark's blank may reach into the next character: readers take more for a new word."""
-
 _MOST_CHAIN = 5
 """Headings in a row that are kept together with what follows them."""
-
-
-class Span(NamedTuple):
-    """A stretch of a text in one look. `end` is where it ends in the text; `rise` lifts it by so many points."""
-
-    end: int
-    face: Face
-    size: float
-    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    link: str = ""
-    rise: float = 0.0
-    underline: bool = False
-    strike: bool = False
-    dots: bool = False
-
-
-@dataclass
-class BlockStyle:
-    """A paragraph's measures in points, as its style sheet gives them."""
-
-    leading: float
-    size: float
-    align: int = JUSTIFY
-    first: float = 0.0
-    left: float = 0.0
-    right: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    shade: tuple[float, float, float] | None = None
-    bar: tuple[float, float, float] | None = None
-    code: bool = False
-    cell: bool = False
-    """Whether the block stands in a table: dates stay whole, and centred lines are made equally long."""
-
-
-@dataclass
-class Marker:
-    """A list item's mark, set so that it ends before the text: `text` in `face`."""
-
-    text: str
-    face: Face
-    size: float
-    at: float
 
 
 @dataclass
@@ -278,153 +219,11 @@ class TextBlock(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Writes the lines to the canvas, their links and decorations, and the block's bookmark."""
-        canvas = self.canv
-        style = self.block
-        top = self.height
         if self.bookmark is not None:
-            self.bookmark(canvas, top)
-        if style.shade is not None or style.bar is not None:
-            self._draw_box(canvas, top)
-        code = ["BT"]
-        state: list[Any] = [None, None, 0.0]
-        extras: list[tuple[Span, float, float, float, str]] = []
-        if self.marker is not None and (self._range is None or self._range[0] == 0) and self._shown:
-            self._draw_marker(canvas, code, state, top)
-        for index, (measured, start, line, x) in enumerate(self._shown):
-            y = top - index * style.leading - (style.leading - style.size) / 2 - BASELINE * style.size
-            self._draw_line(canvas, code, state, measured, start, line, x, y, extras)
-        code.append("ET")
-        if state[1] not in (None, (0.0, 0.0, 0.0)):
-            code.append("0 0 0 rg")
-        canvas._code.append("\n".join(code))
-        for extra in extras:
-            self._decorate(canvas, *extra)
-
-    def _draw_marker(self, canvas: Any, code: list[str], state: list[Any], top: float) -> None:
-        marker, style = self.marker, self.block
-        assert marker is not None
-        x = self._shown[0][3]
-        width = sum(marker.face.scaled(marker.size)[char] for char in marker.text)
-        x = max(0.0, min(x - marker.at, x - width - 0.25 * marker.size))
-        y = top - (style.leading - style.size) / 2 - BASELINE * style.size
-        span = Span(len(marker.text), marker.face, marker.size)
-        _set_look(canvas, code, state, span)
-        codes = "".join(marker.face.codes[char] for char in marker.text)
-        code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{codes}> Tj")
-
-    def _draw_line(
-        self,
-        canvas: Any,
-        code: list[str],
-        state: list[Any],
-        measured: Measured,
-        start: int,
-        line: Line,
-        x: float,
-        y: float,
-        extras: list[tuple[Span, float, float, float, str]],
-    ) -> None:
-        at = line.start
-        base = start
-        for span in self.spans:
-            if span.end - base <= at:
-                continue
-            stop = min(span.end - base, line.end)
-            _set_look(canvas, code, state, span)
-            after = line.after[at - line.start : stop - line.start]
-            # Every span is placed by itself: some readers drop a space that stands last in a text operator.
-            width = sum(measured.widths[at:stop]) + sum(after)
-            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {show(measured.text[at:stop], [*after], span.face, span.size)}")
-            if span.link or span.underline or span.strike or span.dots:
-                extras.append((span, x, y, width, measured.text[at:stop]))
-                if span.dots:
-                    self._draw_dots(canvas, measured, at, stop, x, y, after, span)
-            x += width
-            at = stop
-            if at >= line.end:
-                break
-
-    @staticmethod
-    def _draw_dots(
-        canvas: Any, measured: Measured, at: int, stop: int, x: float, y: float, after: list[float], span: Span
-    ) -> None:
-        """Dots under emphasised characters, as Chinese prints where others slant (CLREQ 3.2.2)."""
-        radius = span.size * 0.05
-        for index in range(at, stop):
-            width = measured.widths[index]
-            if ord(measured.text[index]) >= 0x2E80 and measured.text[index].isalnum():
-                canvas.circle(x + width / 2, y - span.size * 0.22, radius, stroke=0, fill=1)
-            x += width + after[index - at]
-
-    def _decorate(self, canvas: Any, span: Span, x: float, y: float, width: float, text: str) -> None:
-        size = span.size
-        if span.underline:
-            canvas.setLineWidth(size * 0.05)
-            canvas.line(x, y - size * 0.14, x + width, y - size * 0.14)
-        if span.strike:
-            canvas.setLineWidth(size * 0.05)
-            canvas.line(x, y + size * 0.36, x + width, y + size * 0.36)
-        if span.link and text.strip():
-            rect = (x, y - size * 0.2, x + width, y + size * 0.9)
-            if span.link.startswith("#"):
-                canvas.linkRect("", span.link[1:], rect, relative=1, thickness=0)
-            else:
-                canvas.linkURL(span.link, rect, relative=1, thickness=0)
-
-    def _draw_box(self, canvas: Any, top: float) -> None:
-        style = self.block
-        canvas.saveState()
-        left = min(style.left, self.width / 2)
-        if style.shade is not None:
-            canvas.setFillColorRGB(*style.shade)
-            canvas.rect(left, 0, self.width - left - style.right, top, stroke=0, fill=1)
-        if style.bar is not None:
-            canvas.setFillColorRGB(*style.bar)
-            canvas.rect(left - style.size * 0.6, 0, 1.5, top, stroke=0, fill=1)
-        canvas.restoreState()
-
-
-def _set_look(canvas: Any, code: list[str], state: list[Any], span: Span) -> None:
-    font = (span.face.name, span.size)
-    if state[0] != font:
-        state[0] = font
-        code.append(f"{canvas.fonts.internal_name(span.face, canvas._doc)} {span.size:.2f} Tf")
-    if state[1] != span.color:
-        state[1] = span.color
-        code.append("{:.3f} {:.3f} {:.3f} rg".format(*span.color))
-    if state[2] != span.rise:
-        state[2] = span.rise
-        code.append(f"{span.rise:.2f} Ts")
-
-
-def show(text: str, after: list[float], face: Face, size: float) -> str:
-    """The operator that shows a text with `after` points behind each character.
-
-    A mark that has most of its blank half beside it is shown with it, as one glyph of an em: readers would take an
-    empty place for a space, and not find what is searched for.
-    """
-    table = face.codes
-    codes = [table[char] for char in text]
-    if not any(after):
-        return f"<{''.join(codes)}> Tj"
-    half = size / 2
-    for match in clusters.MARK.finditer(text):
-        at = match.start()
-        whole = face.whole.get(text[at])
-        beside = at - 1 if text[at] in clusters.OPENERS else at
-        if whole is not None and beside >= 0 and after[beside] > half - _OVERLAP * size:
-            codes[at] = whole
-            after[beside] -= half
-    factor = -1000.0 / size
-    known: dict[float, str] = {0.0: ""}
-    parts = []
-    last = codes.pop()
-    for code, space in zip(codes, after, strict=False):
-        gap = known.get(space)
-        if gap is None:
-            gap = known[space] = f">{space * factor:.1f}<" if abs(space) > _NEAR else ""
-        parts.append(code + gap)
-    return f"[<{''.join(parts)}{last}>] TJ"
+            self.bookmark(self.canv, self.height)
+        starts = self._range is None or self._range[0] == 0
+        marker = self.marker if starts and self._shown else None
+        draw_text(self.canv, self._shown, self.spans, self.block, marker, self.width, self.height)
 
 
 def first_piece(flowable: Flowable, width: float, room: float, after: float = 0.0, chain: int = 0) -> float:

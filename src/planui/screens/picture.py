@@ -61,7 +61,7 @@ def codes(image: Any, kind: str) -> str:
 
 def show_page(app: App[Any], path: str, number: int, kind: str, hint: str) -> None:
     """Shows a page as large as the screen, and waits for a key. Raises `OSError` where the PDF cannot be read."""
-    from planui.render.preview import page_image
+    from planui.render.printed import page_image
 
     with app.suspend():
         fd = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0

@@ -147,7 +147,7 @@ class Preview(Dialog[None]):
         reading.show([[(text, _STYLES[style]) for text, style in row] for row in rows])
 
     def _show_page(self) -> None:
-        from planui.render.preview import heading_pages, page_text
+        from planui.render.printed import heading_pages, page_text
 
         lang, reading = self._editor.lang, self.query_one(Reading)
         try:
