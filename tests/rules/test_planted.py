@@ -28,6 +28,7 @@ PLANS = {
     "marine": ROOT / "tests/corpus/marine/plan.toml",
     "archive": ROOT / "tests/corpus/archive/plan.toml",
     "biobank": ROOT / "tests/corpus/biobank/plan.toml",
+    "orchard": ROOT / "tests/corpus/orchard/plan.toml",
 }
 NAMES = ("lingnan", "aquatic", "climate")
 """The plans in which the suite plants; tests/bench/check_quality.py takes all."""
