@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from planui.files.stamp import Stamp
     from planui.screens.editor import Editor
 
+_UPDATED_BY = Words("{0} 由 {1} 更新", "{0} updated by {1}")
+_COMMA = Words("、", ", ")
+_AND_MORE = Words("{0} 等 {1} 处", "{0} and more, {1} in all,")
+_CONFLICTS_LEFT = Words("；有 {0} 处冲突，{1} 并排取舍", "; {0} conflict(s): {1} settles them")
+_SOMEBODY_HERE = Words("{0} 也在编辑这份计划 {1}", "{0} is editing this plan, too: {1}")
+_FILE_GONE = Words(
+    "{0} 被删除或移走了；这里的内容都在，保存时会重新写入",
+    "{0} was deleted or moved away; all is still here, and saving writes it anew",
+)
+
 _NAMED = 3
 """Sections that one message names."""
 
@@ -89,7 +99,7 @@ class Company:
             editor.show_bars()
         elif came and not editor.notice.zh:
             other = came[0]
-            editor.say(words.SOMEBODY_HERE.format(self._name(other), other.section), "info")
+            editor.say(_SOMEBODY_HERE.format(self._name(other), other.section), "info")
 
     def look(self) -> None:
         """Takes in what others have saved, unless a dialog is open: then when it closes."""
@@ -101,7 +111,7 @@ class Company:
         if not os.path.lexists(document.path):
             if not document.is_new:
                 document.gone = True
-                editor.say(words.FILE_GONE.format(document.path), "error")
+                editor.say(_FILE_GONE.format(document.path), "error")
             return
         try:
             self.take_in()
@@ -145,12 +155,12 @@ def _said(outcome: MergeOutcome) -> Words:
     said = []
     for lang in ("zh", "en"):
         names = [number or words.OUTSIDE.pick(lang) for number in outcome.changed]
-        shown = words.COMMA.pick(lang).join(names[:_NAMED])
+        shown = _COMMA.pick(lang).join(names[:_NAMED])
         if len(names) > _NAMED:
-            shown = words.AND_MORE.pick(lang).format(shown, len(names))
-        line = words.UPDATED_BY.pick(lang).format(shown, outcome.who or words.ANOTHER_PROGRAM.pick(lang))
+            shown = _AND_MORE.pick(lang).format(shown, len(names))
+        line = _UPDATED_BY.pick(lang).format(shown, outcome.who or words.ANOTHER_PROGRAM.pick(lang))
         if outcome.conflicts:
-            line += words.CONFLICTS_LEFT.pick(lang).format(outcome.conflicts, command("conflicts").shown_key)
+            line += _CONFLICTS_LEFT.pick(lang).format(outcome.conflicts, command("conflicts").shown_key)
         said.append(line)
     return Words(*said)
 

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from planui.model.open_conflicts import OpenConflict
     from planui.screens.editor import Editor
 
+_CONFLICTS_LEFT_NOW = Words("已取舍；还有 {0} 处", "settled; {0} left")
+_ALL_SETTLED = Words("冲突都已取舍；Ctrl+Z 可撤销", "all conflicts are settled; Ctrl+Z undoes")
+_NO_CONFLICTS = Words("没有冲突", "no conflicts")
+_CONFLICT_TITLE = Words("冲突 {0}/{1}：{2}", "Conflict {0}/{1}: {2}")
+_CONFLICT_EDIT = Words("改写成一段", "One text of both")
+_MINE = Words("我的", "mine")
+_THEIRS = Words("对方的", "theirs")
+_NOTHING_THERE = Words("（删去）", "(deleted)")
+
 
 class Conflicts(Dialog[Spot | None]):
     """Settles conflicts one by one; the answer is where the last one was that was settled or looked at."""
@@ -111,9 +120,9 @@ class Conflicts(Dialog[Spot | None]):
         section = self._document.form.section(place.section or "")
         name = f"{section.number} {section.title}" if section is not None else words.OUTSIDE.pick(self.lang)
         detail = " ".join(filter(None, (f"{place.table}[{place.row + 1}]" if place.table else "", place.key)))
-        title = words.CONFLICT_TITLE.pick(self.lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
+        title = _CONFLICT_TITLE.pick(self.lang).format(self._at + 1, len(self._found), f"{name} {detail}".strip())
         self.query_one("#question", Bar).show(((title, "head"),))
-        mine, theirs = words.MINE.pick(self.lang), words.THEIRS.pick(self.lang)
+        mine, theirs = _MINE.pick(self.lang), _THEIRS.pick(self.lang)
         if one.marks.their_name in own_names() and one.marks.our_name not in own_names():
             mine, theirs = theirs, mine  # It was the other's editor that marked it.
         self.query_one("#mine-name", Bar).show(((f"1 {mine} {one.marks.our_name}", "info"),))
@@ -123,7 +132,7 @@ class Conflicts(Dialog[Spot | None]):
             shown = self.query_one(name, LineList)
             parts = [(text, "" if op == EQUAL else "warning") for op, text in pieces if op in (EQUAL, own)]
             if not any(text for text, _ in parts):
-                parts = [(words.NOTHING_THERE.pick(self.lang), "dim")]
+                parts = [(_NOTHING_THERE.pick(self.lang), "dim")]
             shown.set_items([Item("", row) for row in rows_of(parts, shown.scrollable_content_region.width)])
             shown.scroll_to(y=0, animate=False, immediate=True)
         self._spot = Spot(place.section, place.start if place.part == "text" else 0) if place.section else None
@@ -155,7 +164,7 @@ class Conflicts(Dialog[Spot | None]):
             if hand.text != before:
                 self._settle(hand.text.rstrip("\n"))
 
-        title = words.CONFLICT_EDIT.pick(self.lang)
+        title = _CONFLICT_EDIT.pick(self.lang)
         self.app.push_screen(Cell(title, hand, self.lang), done)
 
     def action_undo(self) -> None:
@@ -178,7 +187,7 @@ class Conflicts(Dialog[Spot | None]):
 
     def _look_again(self) -> None:
         self._found = self._document.conflicts()
-        said = words.CONFLICTS_LEFT_NOW.pick(self.lang).format(len(self._found))
+        said = _CONFLICTS_LEFT_NOW.pick(self.lang).format(len(self._found))
         self.query_one("#answer", Bar).show(((said, "ok"),))
         if not self._found:
             self.action_leave()
@@ -202,7 +211,7 @@ def settle_conflicts(editor: Editor) -> None:
     """Shows the conflicts of the plan, if there are any."""
     document = editor.document
     if not document.conflicts():
-        editor.say(words.NO_CONFLICTS, "ok")
+        editor.say(_NO_CONFLICTS, "ok")
         return
     version = document.version
 
@@ -217,6 +226,6 @@ def settle_conflicts(editor: Editor) -> None:
         if left:
             editor.say(words.CONFLICTS_UNSETTLED.format(left, command("conflicts").shown_key), "error")
         elif document.version != version:
-            editor.say(words.ALL_SETTLED, "ok")
+            editor.say(_ALL_SETTLED, "ok")
 
     editor.app.push_screen(Conflicts(document, editor.lang, editor.section), closed)

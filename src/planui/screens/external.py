@@ -11,11 +11,20 @@ from typing import TYPE_CHECKING
 
 from planui.files.reading import NotUtf8, read_text
 from planui.model.edit import difference
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.screens import words
 
 if TYPE_CHECKING:
     from planui.screens.editor import Editor
+
+_NO_EDITOR = Words(
+    "没有设置 $VISUAL 或 $EDITOR，也没有找到 vi", "neither $VISUAL nor $EDITOR is set, and there is no vi"
+)
+_EDITOR_FAILED = Words("外部编辑器没有正常结束（{0}），本节未改", "the editor failed ({0}); the section is unchanged")
+_NO_PROGRAM = Words(
+    "没有这个程序，或不能运行：{0}（来自 ${1}）", "there is no such program, or it cannot be run: {0} (from ${1})"
+)
+_BAD_EDITOR = Words("${0} 的引号不配对：{1}", "the quotes of ${0} do not pair: {1}")
 
 
 def edit_outside(editor: Editor) -> None:
@@ -40,10 +49,10 @@ def edit_outside(editor: Editor) -> None:
             with editor.app.suspend():
                 status = subprocess.call([*command, path])  # the user's own choice of editor
         except OSError:
-            editor.say(words.NO_PROGRAM.format(command[0], variable), "error")
+            editor.say(_NO_PROGRAM.format(command[0], variable), "error")
             return
         if status:
-            editor.say(words.EDITOR_FAILED.format(status), "error")
+            editor.say(_EDITOR_FAILED.format(status), "error")
             return
         after = _lines(read_text(path))
     except NotUtf8 as error:
@@ -54,7 +63,7 @@ def edit_outside(editor: Editor) -> None:
         editor.say(error.words, "error")
         return
     except OSError as error:
-        editor.say(words.EDITOR_FAILED.format(error.strerror or error), "error")
+        editor.say(_EDITOR_FAILED.format(error.strerror or error), "error")
         return
     finally:
         if folder:
@@ -84,12 +93,12 @@ def _command() -> tuple[str, list[str]]:
             try:
                 command = shlex.split(value)
             except ValueError:
-                raise PlanuiError(words.BAD_EDITOR.format(name, value)) from None
+                raise PlanuiError(_BAD_EDITOR.format(name, value)) from None
             # Looked for before the screen is given away.
             if not shutil.which(command[0]):
-                raise PlanuiError(words.NO_PROGRAM.format(command[0], name))
+                raise PlanuiError(_NO_PROGRAM.format(command[0], name))
             return name, command
     found = shutil.which("vi")
     if found is None:
-        raise PlanuiError(words.NO_EDITOR)
+        raise PlanuiError(_NO_EDITOR)
     return "EDITOR", [found]

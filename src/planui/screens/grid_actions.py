@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planui.buffers import CellBuffer
 from planui.model.cells_text import PlacedLine, indicator_lines, schedule_lines, spread
 from planui.model.number_text import typed_number
+from planui.model.words import Words
 from planui.screens import words
 from planui.screens.cell import Cell, CellPrompt, Entered
 from planui.screens.grid_view import KIND_WORDS, KINDS, value_of, year_texts
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
     from planui.model.plan import Row
     from planui.model.plan_edit import Value
     from planui.screens.editor import Editor
+
+_NOT_A_NUMBER = Words("“{0}”不是数", "{0!r} is no number")
+_PASTED = Words("填了 {0} 格；Ctrl+Z 一次撤销", "{0} cells filled; one Ctrl+Z takes them back")
+_PASTE_REFUSED = Words(
+    "填了 {0} 格，{1} 格不合所在的列，没有填：{2}", "{0} cells filled, {1} do not fit their column, left out: {2}"
+)
+_NOT_EDITABLE = Words("这一格不能改", "this cell is not edited")
+_NOT_REMOVED = Words(
+    "这个值不是单独一行写的，请用 F9 或别的编辑器删", "this value has no line of its own: remove it in an editor"
+)
+_YEARS_IN_ORDER = Words(
+    "年度要从第一年起依次填，清空从最后一年起", "years are filled from the first on, and cleared from the last"
+)
 
 
 def run(editor: Editor, asked: Grid.Asked) -> None:
@@ -48,7 +62,7 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
     row, key, lang = rows[asked.row], asked.column, editor.lang
     column = next(one for one in asked.grid.columns if one.key == key)
     if not column.editable:
-        editor.say(words.NOT_EDITABLE)
+        editor.say(_NOT_EDITABLE)
         return
     if key == "kind":
         kind = row.text("kind")
@@ -88,7 +102,7 @@ def _write(editor: Editor, row: Row, key: str, text: str) -> bool:
     found = value_of(editor.document.plan, row, key, text, editor.lang)
     if found is None:
         late = key.startswith("years.") and typed_number(text) is not None
-        editor.say(words.YEARS_IN_ORDER if late else words.NOT_A_NUMBER.format(text.strip()), "error")
+        editor.say(_YEARS_IN_ORDER if late else _NOT_A_NUMBER.format(text.strip()), "error")
         return False
     editor.document.set_cell(editor.section, editor.table_kind, row.order, *found)
     editor.plan_changed()
@@ -137,7 +151,7 @@ def _clear(editor: Editor, asked: Grid.Asked) -> None:
     elif asked.column == "target" or asked.column.startswith("years."):
         _clear_number(editor, rows[asked.row], asked.column)
     else:
-        editor.say(words.NOT_EDITABLE)
+        editor.say(_NOT_EDITABLE)
 
 
 def _clear_number(editor: Editor, row: Row, key: str) -> bool:
@@ -148,13 +162,13 @@ def _clear_number(editor: Editor, row: Row, key: str) -> bool:
     else:
         years, index = year_texts(document.plan, row), int(key[6:])
         if index + 1 < len(years):
-            editor.say(words.YEARS_IN_ORDER, "warning")
+            editor.say(_YEARS_IN_ORDER, "warning")
             return False
         cleared = True
         if index + 1 == len(years):
             document.set_cell(section, kind, row.order, "years", years[:-1])
     if not cleared:
-        editor.say(words.NOT_REMOVED, "warning")
+        editor.say(_NOT_REMOVED, "warning")
     editor.plan_changed()
     return cleared
 
@@ -197,6 +211,6 @@ def _paste(editor: Editor, asked: Grid.Asked) -> None:
             order += 1
     editor.plan_changed()
     if refused:
-        editor.say(words.PASTE_REFUSED.format(written, len(refused), " ".join(refused)[:60]), "error")
+        editor.say(_PASTE_REFUSED.format(written, len(refused), " ".join(refused)[:60]), "error")
     else:
-        editor.say(words.PASTED.format(written), "ok")
+        editor.say(_PASTED.format(written), "ok")

@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from planui.files.history import Version
     from planui.screens.editor import Editor
 
+_HISTORY_TITLE = Words("历史版本：{0}", "Versions of {0}")
+_HISTORY_WAIT = Words("正在读取……", "reading …")
+_HISTORY_NONE = Words("还没有历史版本：每次保存都会留下一个", "no versions yet: each save keeps one")
+_HISTORY_SAME = Words("与现在的内容相同", "the same as now")
+_HISTORY_CHANGE = Words("取回会带来的改动", "what bringing it back changes")
+_BROUGHT_BACK = Words("已取回 {0} 的这个版本；Ctrl+Z 可撤销", "that version of {0} is back; Ctrl+Z undoes")
+
 
 class Past(NamedTuple):
     """What a section once was: the version that first had it so, the whole plan then, and the section as a text."""
@@ -87,7 +94,7 @@ class History(Dialog[Past | None]):
         """Reads the versions in a thread, the latest first: there may be hundreds."""
         self.query_one("#question", Bar).show(((self._title, "head"),))
         self.show_keys()
-        self.query_one("#difference", Bar).show(((words.HISTORY_WAIT.pick(self.lang), "dim"),))
+        self.query_one("#difference", Bar).show(((_HISTORY_WAIT.pick(self.lang), "dim"),))
         self.query_one("#versions", LineList).focus()
         self.run_worker(self._read, thread=True, group="history", exclusive=True)
 
@@ -113,7 +120,7 @@ class History(Dialog[Past | None]):
             left = ((mark, "ok"), (f"{when}  ", ""), (f"{who}  ", "info"), (f"+{came} ", "ok"), (f"−{went}", "error"))
             items.append(Item(str(index), left))
         if not items:
-            items.append(Item("", ((words.HISTORY_NONE.pick(self.lang), "dim"),)))
+            items.append(Item("", ((_HISTORY_NONE.pick(self.lang), "dim"),)))
         self.query_one("#versions", LineList).set_items(items)
         self._show_difference()
 
@@ -129,7 +136,7 @@ class History(Dialog[Past | None]):
             self.query_one("#difference", Bar).show((("", ""),))
             return
         same = one.text == self._now
-        said = words.HISTORY_SAME if same else words.HISTORY_CHANGE
+        said = _HISTORY_SAME if same else _HISTORY_CHANGE
         self.query_one("#difference", Bar).show(((said.pick(self.lang), "head"),))
         parts = [(one.text, "")] if same else shortened(diff_text(self._now, one.text))
         shown.set_items(
@@ -186,7 +193,7 @@ def show_history(editor: Editor) -> None:
         editor.open_section(editor.section, editor.text_pane.cursor)
         editor.plan_changed()
         if changed:
-            editor.say(words.BROUGHT_BACK.format(editor.section), "ok")
+            editor.say(_BROUGHT_BACK.format(editor.section), "ok")
 
-    title = words.HISTORY_TITLE.pick(editor.lang).format(name)
+    title = _HISTORY_TITLE.pick(editor.lang).format(name)
     editor.app.push_screen(History(document, editor.section, title, editor.lang), picked)

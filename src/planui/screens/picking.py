@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.commands import COMMANDS, GRID_COMMANDS, TEXT_COMMANDS
+from planui.model.words import Words
 from planui.screens import words
 from planui.screens.pick import Choice, Pick
 
 if TYPE_CHECKING:
     from planui.screens.editor import Editor
+
+_GO_TO = Words("转到：输入编号、标题或拼音（首字母也行）", "Go to: number, title or pinyin")
 
 
 def show_palette(editor: Editor) -> None:
@@ -54,5 +57,5 @@ def go_to(editor: Editor) -> None:
             editor.open_section(number)
             editor.set_focus(editor.text_pane)
 
-    pick = Pick(words.GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang), editor.lang)
+    pick = Pick(_GO_TO.pick(editor.lang), choices, words.NO_SECTION.pick(editor.lang), editor.lang)
     editor.app.push_screen(pick, picked)

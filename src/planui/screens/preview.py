@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from planui.files.settings import load_settings
 from planui.model.metrics import Metrics
 from planui.model.words import Words
-from planui.screens import words
 from planui.screens.dialogs import Dialog
 from planui.screens.place_keys import PlaceKey
 from planui.widgets.key_line import KeyLine
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from planui.screens.editor import Editor
+
+_NO_PDF_YET = Words("还没有 PDF：先按 F5 生成", "there is no PDF yet: F5 makes it")
+_PAGE_OF = Words("  第 {0}/{1} 页，{2} 生成", "  page {0} of {1}, made {2}")
+_ANY_KEY = Words("按任意键返回", "any key goes back")
 
 _STYLES = {"": "", "strong": "head", "head": "head", "code": "info", "caption": "dim", "frame": "dim"}
 _WIDEST = 76
@@ -116,7 +119,7 @@ class Preview(Dialog[None]):
             self._title(_NO_PICTURES.pick(lang), "warning")
             return
         try:
-            show_page(self.app, self._pdf, self._number, kind, words.ANY_KEY.pick(lang))
+            show_page(self.app, self._pdf, self._number, kind, _ANY_KEY.pick(lang))
         except OSError as error:
             self._title(str(error), "error")
 
@@ -157,11 +160,11 @@ class Preview(Dialog[None]):
                 self._number = heading_pages(self._pdf).get(section.heading if section is not None else "", 1)
             page = page_text(self._pdf, self._number, cell_len)
         except OSError:
-            self._title(words.NO_PDF_YET.pick(lang), "warning")
+            self._title(_NO_PDF_YET.pick(lang), "warning")
             reading.show([])
             return
         self._number = page.number
-        self._title(os.path.basename(self._pdf), "head", words.PAGE_OF.pick(lang).format(page.number, page.pages, when))
+        self._title(os.path.basename(self._pdf), "head", _PAGE_OF.pick(lang).format(page.number, page.pages, when))
         reading.show([[(row, "")] for row in page.rows])
 
 

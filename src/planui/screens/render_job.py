@@ -9,11 +9,19 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from planui.model.words import Words
 from planui.screens import words
 from planui.screens.editor_view import show_findings
 
 if TYPE_CHECKING:
     from planui.screens.editor import Editor
+
+_RENDERING = Words("正在生成 PDF：{0}（再按一次 F5 停止）", "rendering: {0} (F5 again stops it)")
+_RENDERED = Words(
+    "PDF 已生成：{0}（{1} 页，{2} kB；F12 Tab 看页）", "PDF written: {0} ({1} pages, {2} kB; F12 Tab shows it)"
+)
+_RENDER_FAILED = Words("没有生成 PDF：{0}", "no PDF: {0}")
+_RENDER_PROGRESS = Words("正在生成 PDF：{0}%（再按一次 F5 停止）", "rendering: {0}% (F5 again stops it)")
 
 
 _STEP = 0.1
@@ -29,7 +37,7 @@ def start_render(editor: Editor) -> None:
         editor.say(words.RENDER_STOPPED)
         return
     out = os.path.splitext(editor.document.path)[0] + ".pdf"
-    editor.say(words.RENDERING.format(out))
+    editor.say(_RENDERING.format(out))
     editor.run_worker(_render(editor, out, editor.document.text), group="render")
 
 
@@ -62,10 +70,10 @@ async def _render(editor: Editor, out: str, text: str) -> None:
     editor.render_fault = complaint or str(status) if status else ""
     show_findings(editor)
     if status:
-        editor.say(words.RENDER_FAILED.format(editor.render_fault), "error")
+        editor.say(_RENDER_FAILED.format(editor.render_fault), "error")
         return
     report = json.loads(said)
-    editor.say(words.RENDERED.format(out, report["pages"], report["bytes"] // 1000), "ok")
+    editor.say(_RENDERED.format(out, report["pages"], report["bytes"] // 1000), "ok")
 
 
 async def _follow(editor: Editor, stream: asyncio.StreamReader) -> str:
@@ -79,6 +87,6 @@ async def _follow(editor: Editor, stream: asyncio.StreamReader) -> str:
             continue
         share = float(json.loads(said)["share"])
         if share >= shown + _STEP and editor.notice is own:
-            shown, own = share, words.RENDER_PROGRESS.format(round(share * 100))
+            shown, own = share, _RENDER_PROGRESS.format(round(share * 100))
             editor.say(own)
     return last

@@ -16,7 +16,6 @@ from planui.document import Document
 from planui.files.form_store import default_form_id
 from planui.files.recent import recent_plans
 from planui.model.words import PlanuiError, Words
-from planui.screens import words
 from planui.screens.dialogs import Prompt
 from planui.screens.place_keys import HELP_KEY, PlaceKey, labels
 from planui.stats import written_sections
@@ -28,6 +27,14 @@ from planui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+_START_RECENT = Words("最近的计划", "Recent plans")
+_START_NEW = Words("新建计划…", "New plan…")
+_START_SAMPLE = Words("试用示例计划", "Try the sample plan")
+_START_TITLE = Words("planui：申报方案编写", "planui: project plans")
+_NEW_PATH = Words("新计划的文件名：", "File of the new plan:")
+_START_TOUR = Words("60 秒上手（用示例计划）", "A tour of 60 seconds, on the sample plan")
+_START_PROGRESS = Words("已写 {0}/{1} 节", "{0} of {1} sections")
 
 _LOOKED_AT = 10
 """Recent plans that are read to say how far they are."""
@@ -65,11 +72,11 @@ class Start(Screen[None]):
 
     def on_mount(self) -> None:
         """New, sample, then recent plans, the latest first."""
-        self.query_one("#question", Bar).show(((words.START_TITLE.pick(self._lang), "head"),))
+        self.query_one("#question", Bar).show(((_START_TITLE.pick(self._lang), "head"),))
         items = [
-            Item("new", ((words.START_NEW.pick(self._lang), ""),)),
-            Item("sample", ((words.START_SAMPLE.pick(self._lang), ""),)),
-            Item("tour", ((words.START_TOUR.pick(self._lang), ""),)),
+            Item("new", ((_START_NEW.pick(self._lang), ""),)),
+            Item("sample", ((_START_SAMPLE.pick(self._lang), ""),)),
+            Item("tour", ((_START_TOUR.pick(self._lang), ""),)),
         ]
         self._fixed = items
         self._recent = [one for one in recent_plans() if os.path.isfile(one.path)]
@@ -83,16 +90,16 @@ class Start(Screen[None]):
         """The keys of this screen."""
         from planui.screens.help import Help, of_place
 
-        self.app.push_screen(Help([of_place(words.START_TITLE, self.KEYS)], self._lang))
+        self.app.push_screen(Help([of_place(_START_TITLE, self.KEYS)], self._lang))
 
     def _show(self, progress: dict[str, tuple[int, int]]) -> None:
         """The choices; how far the recent plans are, as far as that is known."""
         items = list(self._fixed)
         if self._recent:
-            items.append(Item("", ((words.START_RECENT.pick(self._lang), "head"),)))
+            items.append(Item("", ((_START_RECENT.pick(self._lang), "head"),)))
         for one in self._recent:
             when = datetime.fromtimestamp(one.when).astimezone().strftime("%m-%d %H:%M")
-            far = words.START_PROGRESS.pick(self._lang).format(*progress[one.path]) if one.path in progress else ""
+            far = _START_PROGRESS.pick(self._lang).format(*progress[one.path]) if one.path in progress else ""
             left = ((os.path.basename(one.path), ""), (f"  {os.path.dirname(one.path)}", "dim"))
             items.append(Item(f"open {one.path}", left, ((f"  {far}", "ok"), (f"  {when} ", "dim"))))
         self.query_one(LineList).set_items(items)
@@ -110,7 +117,7 @@ class Start(Screen[None]):
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """Opens what was chosen."""
         if message.key == "new":
-            self.app.push_screen(Prompt(words.NEW_PATH.pick(self._lang), "plan.toml", lang=self._lang), self._new)
+            self.app.push_screen(Prompt(_NEW_PATH.pick(self._lang), "plan.toml", lang=self._lang), self._new)
         elif message.key in ("sample", "tour"):
             from planui.files.sample import copy_sample
 

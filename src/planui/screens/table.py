@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
     from planui.screens.editor import Editor
 
+_TABLE = Words("表格", "Table")
+_TABLE_SIZE = Words("{0} 行 {1} 列，第一行是表头", "{0} rows, {1} columns; the first row is the head")
+_TABLE_CHANGED = Words(
+    "这个表格刚被别人改过，没有写入；请再打开一次", "somebody else changed this table: not written, open it again"
+)
+
 _WIDEST = 30
 """Cells that a column takes at most on the screen."""
 _LONG = 40
@@ -51,7 +57,7 @@ class Scrap:
 class Table(Editing[None]):
     """Edits the table at an offset of a section's text."""
 
-    NAME = words.TABLE
+    NAME = _TABLE
     KEYS = (
         PlaceKey(
             "Enter", Words("编辑", "edit"), Words("编辑这一格，再按到下一行", "edit the cell; once more: the row below")
@@ -109,8 +115,8 @@ class Table(Editing[None]):
         table = self._table
         columns = [Column(str(at), f"{_letter(at):<6}", _WIDEST) for at in range(table.columns)]
         self.grid.set_grid(columns, table.rows)
-        size = words.TABLE_SIZE.pick(self._editor.lang).format(len(table.rows), table.columns)
-        self.query_one("#question", Bar).show(((words.TABLE.pick(self._editor.lang), "head"), (f"  {size}", "dim")))
+        size = _TABLE_SIZE.pick(self._editor.lang).format(len(table.rows), table.columns)
+        self.query_one("#question", Bar).show(((_TABLE.pick(self._editor.lang), "head"), (f"  {size}", "dim")))
         self._show_cell()
 
     def on_grid_moved(self) -> None:
@@ -188,7 +194,7 @@ class Table(Editing[None]):
         if table == self._table:
             return
         if not self._found_again():
-            self._editor.say(words.TABLE_CHANGED, "warning")
+            self._editor.say(_TABLE_CHANGED, "warning")
             self.dismiss()
             return
         new = md_table.table_text(table, cell_len)
@@ -237,7 +243,7 @@ class Table(Editing[None]):
 
     def action_help(self) -> None:
         """The keys for this place."""
-        groups = [of_commands(words.TABLE, (*GRID_COMMANDS, *TABLE_COMMANDS)), of_place(self.NAME, self.keys_now())]
+        groups = [of_commands(_TABLE, (*GRID_COMMANDS, *TABLE_COMMANDS)), of_place(self.NAME, self.keys_now())]
         self.app.push_screen(Help(groups, self._editor.lang))
 
     def action_palette(self) -> None:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from planui.screens.editor import Editor
 
+_THEME = Words("配色", "Theme")
+_THEMES = {"dark": Words("深色", "dark"), "light": Words("浅色", "light"), "contrast": Words("高对比", "high contrast")}
+_THEME_NOW = Words("配色：{0}，下次打开也用它", "theme: {0}, the next time, too")
+_THEME_FIXED = Words("下次打开仍用设置文件里的 {0}", "the next time it is {0} again, as your settings say")
+
 _OF_TEXTUAL = {"dark": "textual-dark", "light": "textual-light", "contrast": "planui-contrast"}
 _CONTRAST = Theme(
     name="planui-contrast",
@@ -59,7 +64,7 @@ def pick_theme(editor: Editor) -> None:
     from planui.screens.pick import Choice, Pick
 
     lang = editor.lang
-    choices = [Choice(name, words.THEMES[name].pick(lang), "", (name, words.THEMES[name].zh)) for name in THEMES]
+    choices = [Choice(name, _THEMES[name].pick(lang), "", (name, _THEMES[name].zh)) for name in THEMES]
 
     def picked(name: str | None) -> None:
         if not name:
@@ -68,8 +73,8 @@ def pick_theme(editor: Editor) -> None:
         remember_choice("theme", name)
         fixed = load_settings().theme
         if fixed and fixed != name:
-            editor.say(words.THEME_FIXED.format(fixed), "warning")
+            editor.say(_THEME_FIXED.format(fixed), "warning")
         else:
-            editor.say(Words(*(words.THEME_NOW[at].format(words.THEMES[name][at]) for at in (0, 1))), "ok")
+            editor.say(Words(*(_THEME_NOW[at].format(_THEMES[name][at]) for at in (0, 1))), "ok")
 
-    editor.app.push_screen(Pick(words.THEME.pick(lang), choices, words.NO_COMMAND.pick(lang), lang), picked)
+    editor.app.push_screen(Pick(_THEME.pick(lang), choices, words.NO_COMMAND.pick(lang), lang), picked)
