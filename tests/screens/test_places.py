@@ -17,6 +17,7 @@ from planui.screens.editor import Editor
 from planui.screens.help import Help
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import LineList
+from planui.widgets.rows import Rows
 from tests.screens.test_editor import app_on, editor_of, settle
 
 
@@ -216,3 +217,21 @@ async def test_the_outline_says_when_nothing_matches_and_forgets_its_filter(samp
         await pilot.press("backspace", "backspace", "enter")
         await settle(pilot)
         assert editor.section == "4.2.1" and len(editor.outline.items) == 40 and editor.text_pane.has_focus
+
+
+async def test_a_long_finding_of_a_field_is_read_whole(sample: Path) -> None:
+    app = app_on(sample)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("f10")
+        await settle(pilot)
+        field = app.screen.query_one("#field-address", Input)
+        field.focus()
+        field.value = "广州市天河区"
+        await settle(pilot)
+        said = app.screen.query_one("#expected", Rows)
+        rows = [said.render_line(y).text.rstrip() for y in range(said.size.height)]
+        assert len(rows) > 1 and "缺少" in rows[0] and "…" not in "".join(rows)
+        field.value = "广州市天河区五山路10号"
+        await settle(pilot)
+        assert "写到县" in said.text

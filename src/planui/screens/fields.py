@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
@@ -100,8 +101,18 @@ class Fields(Editing[None]):
         """What the form wants in this field is said while it is typed."""
         field = self._document.form.field((event.widget.id or "").removeprefix("field-"))
         if field is not None:
-            self.query_one("#expected", Rows).show(((expected(field).pick(self.lang), "info"),))
+            self._show_expected(field)
             self._show_label(field)
+
+    def _show_expected(self, field: FormField) -> None:
+        """What is wrong with the field, where that does not fit beside its label; else what the form wants there."""
+        label = self.query_one(f"#label-{field.key}", Bar)
+        found = self._first_findings().get(field.key)
+        if found is not None and cell_len(label.text) > label.size.width > 0:
+            parts = ((self._said(field, found).pick(self.lang), found.severity),)
+        else:
+            parts = ((expected(field).pick(self.lang), "info"),)
+        self.query_one("#expected", Rows).show(parts)
 
     def on_resize(self) -> None:
         """The field that is typed in stays in sight."""
@@ -143,11 +154,15 @@ class Fields(Editing[None]):
             return ""
         return node.value if node.kind == "string" else self._document.text[node.start : node.end]
 
-    def _show_findings(self) -> None:
+    def _first_findings(self) -> dict[str, Diagnostic]:
         said: dict[str, Diagnostic] = {}
         for found in self._document.diagnostics:
             if found.place.part in ("field", "fields") and found.place.key:
                 said.setdefault(found.place.key, found)
+        return said
+
+    def _show_findings(self) -> None:
+        said = self._first_findings()
         for field in self._document.form.fields:
             one = said.get(field.key)
             note = (f"  {self._said(field, one).pick(self.lang)}", one.severity) if one is not None else ("", "")
@@ -155,6 +170,8 @@ class Fields(Editing[None]):
             if one is None and field.kind == "date" and written != self.query_one(f"#field-{field.key}", Input).value:
                 note = (f"  {_WRITTEN_AS.pick(self.lang).format(written)}", "ok")
             self.query_one(f"#label-{field.key}", Bar).show(((field.label, "head"), note))
+            if self.focused is not None and self.focused.id == f"field-{field.key}":
+                self._show_expected(field)
 
     def _said(self, field: FormField, one: Diagnostic) -> Words:
         """A finding, in the words of this screen: nobody sees TOML's quotes here, and each stands beside its label."""
