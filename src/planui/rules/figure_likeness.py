@@ -89,13 +89,16 @@ class Likenesses:
         for one, other in near:
             if one[0] is other[0]:
                 continue  # what one passage says of the like, it parts on purpose
-            here, there = say(*one), say(*other)
+            alone = [filed for filed in (one, other) if _can_be_wrong(filed) and not self._kindred.is_said_again(filed)]
+            here, there = (say(*one), say(*other)) if alone else (None, None)
             if here is None or there is None or here.group == there.group or not hold_together(here, there):
                 continue
-            wrong = [
-                (said, against)
-                for filed, said, against in ((one, here, there), (other, there, here))
-                if not said.grid and not self._kindred.is_said_again(filed)
-            ]
-            if wrong and not is_told(here) and not is_told(there):
-                yield from (Pair(said.noun, said, against) for said, against in wrong)
+            if not is_told(here) and not is_told(there):
+                if one in alone:
+                    yield Pair(here.noun, here, there)
+                if other in alone:
+                    yield Pair(there.noun, there, here)
+
+
+def _can_be_wrong(filed: Filed) -> bool:
+    return not isinstance(filed[0], str)

@@ -25,7 +25,10 @@ _NUMBER = lazy(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _BARE_REACH = 60
 _STOPS = "。\n"
 _NOUN = 16
+_LAST = 4
+_MARKS = "，。；、：（）,;:\n"
 _VERB = lazy(r"(?:依次|分别|各年度?|逐年|达到?|增至|增加到|完成|为|是|约|的|：)+$")
+_VERB_ENDS = frozenset("次别度年到至成为是约的：达")
 
 
 class Series(NamedTuple):
@@ -57,7 +60,7 @@ def row_figures(passage: Passage) -> list[Mention]:
     last = 0
     for one in find_quantities(passage):
         if not is_about(text, one):
-            found.append(_mention(one, _words_before(text, last, one.start)))
+            found.append(_mention(one, _last_words(text, last, one.start)))
         last = one.end
     return found
 
@@ -69,9 +72,21 @@ def _mention(one: Quantity, noun: str) -> Mention:
 def _words_before(text: str, last: int, at: int) -> str:
     """What a figure counts, in a word: what stands before it up to a mark."""
     words = text[max(last, at - _NOUN) : at].strip()
-    for mark in "，。；、：（）,;:\n":
+    for mark in _MARKS:
         words = words[words.rfind(mark) + 1 :]
     return clean(_VERB.sub("", words))
+
+
+def _last_words(text: str, last: int, at: int) -> str:
+    """The last characters of what a figure counts, by which rows of the schedule call it the same."""
+    words = text[max(last, at - _NOUN) : at].rstrip()
+    if words[-1:] in _VERB_ENDS:
+        words = _VERB.sub("", words)
+    words = words[-_LAST:]
+    for mark in _MARKS:
+        if mark in words:
+            words = words[words.rfind(mark) + 1 :]
+    return words
 
 
 def _told_by_year(text: str, quantities: list[Quantity]) -> list[Series]:
