@@ -31,7 +31,7 @@ _DONE = lazy(
 _GOAL_HEAD = lazy(
     r"(?:到|至|在|于|将于|拟于|计划于|力争|争取|确保|预计|不迟于|截至|截止|截止到|最迟)\s*(?:到|在|于)?\s*$"
 )
-_BEFORE = lazy(r"\s*(?:底|末)?(?:前|之前|以前)")
+_BEFORE = lazy(r"\s*(?:底|末)?(?:前(?!后)|之前|以前)")
 _FROM_THEN = lazy(r"\s*(?:[底末初]|\d{1,2}月)?(?:以后|之后|以来|起)")
 _CAME_ABOUT = ("成立", "组建", "设立", "获批", "立项", "购", "投入", "投用", "落成", "出版", "采集", "入库")
 _DATA = lazy(
@@ -50,7 +50,8 @@ _STATES = lazy(
 _POLICY = lazy(
     r"远景|愿景|展望|碳达峰|碳中和|议程|纲要|国家目标|国家战略|我国|全国(?!一流|领先|先进|性|首)|国家(?:提出"
     r"|明确|规定|要求|部署)|联合国|省政府|市政府|打[下好]基础|奠[定基]|作准备|做准备"
-    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)|周年|年限|使用期|报废|奥运"
+    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)|周年"
+    r"|年限|使用期|报废|奥运|产业(?:规模|总?产值)|市场规模|国家[规计]划|国家库将|不[计列纳]入|不[在属]于?本|更新周期"
 )
 """What others have in mind, or how long something holds."""
 _PLANNED = lazy(r"将|力争|计划|争取|确保|拟|预计|目标|达到|前完成|前建成|之前")
@@ -72,7 +73,7 @@ _STATE = lazy(
 """Behind 前: what there was until then."""
 _ALREADY = lazy(r"已|曾|了(?!解|望|断)|原[有来先]|此前|以来")
 _INTENDED = lazy(r"拟|计划(?!的|》)|预计|力争|争取|确保|暂定|打算")
-_NEXT_STEP = lazy(r"(?:正式|全面)?(?:联调|对接|推送|复测|补录|出\s?\d)")
+_NEXT_STEP = lazy(r"(?:正式|全面)?(?:联调|对接|推送|复测|补录|到货|到位|进场|出\s?\d)")
 _AIM = lazy(r"达到?\s?\d|达到|增[至到加]|提高[到至]|降[到至]|缩短|扩大|建成|实现|主要(?:目标|指标)|力争")
 _PUT = lazy(r"[把将对]")
 _SOON = 4
@@ -123,7 +124,7 @@ def is_late_goal(claim: Claim) -> bool:
 
 def _near(claim: Claim) -> str:
     """The words around the date that say whose it is."""
-    return claim.sentence[max(0, claim.at - _AROUND) : claim.at] + claim.clause
+    return claim.sentence[max(0, claim.at - _AROUND) : claim.at] + claim.rest[: max(len(claim.clause), _NEAR)]
 
 
 def _is_by_then(claim: Claim) -> bool:
@@ -139,7 +140,7 @@ def is_past_goal(claim: Claim) -> bool:
         return False
     if _BEFORE.match(rest):
         return _is_past_limit(claim)
-    if ATTRIBUTE.match(rest) and not _OBJECT.match(rest):
+    if ATTRIBUTE.match(rest) and not (_OBJECT.match(rest) and clause == rest):
         return head.endswith(("到", "至")) and claim.latest_before is not None and claim.latest_before > claim.span.last
     if _INTENDED.search(head + clause) and not _ALREADY.search(clause) and _first_goal(clause + rest):
         return True
@@ -147,7 +148,7 @@ def is_past_goal(claim: Claim) -> bool:
         return True
     if CHANGED.search(claim.sentence) and not BASES.isdisjoint(claim.sentence):
         return False
-    if _DONE.search(claim.sentence) or ATTRIBUTE.match(rest) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
+    if _DONE.search(claim.sentence) or COMPARED.search(head) or _DATA_BEHIND.match(rest):
         return False
     if (OPEN_ENDED.match(rest) and not rest.startswith("起")) or AS_OF.search(head):
         return False
@@ -204,9 +205,11 @@ def _is_past_limit(claim: Claim) -> bool:
     start = len(behind) if goal is None else goal.start()
     if _ALREADY.search(behind[:start]) or "了" in behind or _STATE.match(behind) or len(behind.strip()) <= _SHORT:
         return False
-    if not plain and start > 0:
-        return _PLANNED.search(claim.sentence) is not None and not _DONE.search(behind)
     if _PUT.match(behind):
         return True
     meant = ATTRIBUTE.match(behind)
-    return meant is None or (start < meant.end() and not (goal and _MEANT_BY.match(behind, goal.end())))
+    if meant and (start >= meant.end() or (goal and _MEANT_BY.match(behind, goal.end()))):
+        return False
+    if plain or start == 0:
+        return True
+    return _PLANNED.search(claim.sentence) is not None and not _DONE.search(behind)

@@ -61,7 +61,7 @@ _BARE_FIGURE = lazy(
     r"\s?(?:分别)?(?P<state>为|达到?|是|共)?\s?\d[\d,.]*\s?(?:[万亿]?[\u4e00-\u9fff]{1,3}|[%％])?(?=[、，,；;。和]|\s*$)"
 )
 _EVENT = lazy(
-    r"\s*的[“《]?[^，。；的]{0,16}[”》]?(?:专题|主题)?(?:展示|展览|展出|培训|讲座|活动|直播|论坛|开放日|课程|研学|竞赛|演练|巡展)"
+    r"\s*(?:举[办行]|召开|开展|组织|承办)?的[“《]?[^，。；的]{0,16}[”》]?(?:专题|主题)?(?:展示|展览|展出|培训|讲座|活动|直播|论坛|开放日|课程|研学|竞赛|演练|巡展)"
     r"[^的，。；]{0,4}(?:登上|吸引|接待|参加|参观|受到|获|有|被|共|覆盖|惠及|\d)"
 )
 _APPEARED = lazy(r"(?<!引用)(?:发表|刊登|刊发|见刊|登载)[于在]\s*$")
@@ -82,15 +82,19 @@ _FROM_THEN = lazy(r"\s*起")
 _CASE = lazy(r"(?:案例|实例|典型)[^。\n]{0,40}[。：:]?\s*$")
 _ACT = lazy(
     r"派出|派员|派遣|抽调|调配|赶赴|驻守|值守|采集(?!的)|判定|确认|确诊|辟谣|整理|编制|编写|绘制|测算|核查|核实|复核|推出|转接"
-    r"|送到|送达|交出|给出|放流|投放|挂果|发表|通过|取得|登上|报道|入选|回收|复查|寄出|上门|定制|承接|承担|出具|展出|巡展|直播|开讲"
+    r"|送到|送达|交出|给出|放流|投放|挂果|发表|通过|取得|登上|刊[登发]|见刊|录用|报道|入选|回收|复查|寄出|上门|定制|承接|承担|出具|展出|巡展|直播|开讲"
     r"|开课|开办|举行|召开|走访|调查|调研|问卷|会诊|投产|上市|增[加长]|下降|提高|降[到至低]|缩短|压缩|节[约省]|挽回|减少|培育|育成|繁育"
     r"|筛选|分离|种植|示范|嫁接|接种|申报|结题|验收|答辩|推送|上传|比对|查处|检出|成功|收到|交付|获得?|查出|测出|做出|[改承]?做了"
 )
 """What was done, beyond the words of `_RESULT`."""
 _DID = lazy(
     r"(?:推出|发表|通过|整理|完成|提供|编制|绘制|取得|给出|举办|开展|解决|挽回|救治?|筛选出|鉴定|支撑|研制|开发|申请|获得?)了"
+    r"|被[^，。；]{0,10}(?:用于|采用|采纳|选用|引用|收录)"
 )
 _TWO_CLAUSES = lazy(r"[，,]?[^，。；]*(?:，[^，。；]*)?")
+_ASIDE = lazy(r"上一?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
+"""What says that a figure is the one before those of the window, or none of them."""
+_ONCE = lazy(r"曾(?!经理)|再[次度]|又一次")
 _CONTRASTED = lazy(r"而|[仅只尚]|相比|还是|不过|当时|原先|此前")
 
 
@@ -100,6 +104,8 @@ def is_result(claim: Claim, *, past: bool) -> bool:
     rest = _until_recent(claim)
     if "\t" in claim.sentence:
         return False  # a table: its rows and columns are looked at as such
+    if _ASIDE.search(head) or _ASIDE.search(claim.sentence, claim.at):
+        return False
     if claim.span.ranged and _is_window(claim):
         return True
     if AS_OF.search(head) or _UP_TO.search(head):
@@ -122,11 +128,15 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return _SOURCE.search(claim.sentence[: claim.at]) is None
     figure = _BARE_FIGURE.match(rest)
     if figure and not head.rstrip().endswith(("（", "(")):
-        return not (figure["state"] and claim.meant_behind)  # what is had then and now is compared
+        return not (
+            figure["state"] and claim.meant_behind and "其中" not in head
+        )  # what is had then and now is compared
     if _is_attribute(rest):
         return False
-    if claim.meant_behind and not _is_precise(claim) and CHANGED.search(claim.sentence, claim.at):
-        return False  # the state with which that of a later date is compared
+    if claim.meant_behind and not _is_precise(claim):
+        behind = claim.sentence[claim.at :]
+        if CHANGED.search(behind) or _ONCE.search(behind):
+            return False  # the state with which that of a later date is compared
     return _is_told(claim, past=past) or _is_counted(claim, rest)
 
 
@@ -183,6 +193,8 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
     if _RECENT.search(claim.sentence) or _CONTRASTED.match(clause.lstrip("，, ")):
         return False
     if _ANSWERED.search(rest) or (_USED.search(before) and (_ACT.search(clause) or "建成" in clause)):
+        return True
+    if (used := _USED.search(clause)) and used.start() <= 2 and FIGURE.search(clause):
         return True
     if dated and _ACT.search(clause):
         return True
