@@ -235,3 +235,14 @@ async def test_a_long_finding_of_a_field_is_read_whole(sample: Path) -> None:
         field.value = "广州市天河区五山路10号"
         await settle(pilot)
         assert "写到县" in said.text
+
+
+async def test_a_long_path_keeps_the_file_s_name(sample: Path) -> None:
+    folder = sample.parent / ("很长的文件夹名" * 8)
+    folder.mkdir()
+    plan = folder / "方案.toml"
+    sample.rename(plan)
+    async with (app := app_on(plan)).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        shown = editor_of(app).query_one("#status", Bar).render_line(0).text
+        assert "…" in shown and "方案.toml" in shown and "错误" in shown

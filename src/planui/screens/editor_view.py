@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from planui.commands import COMMANDS, GRID_COMMANDS, command
 from planui.model.section_line import SectionLine
+from planui.model.visible import one_line
 from planui.model.words import Words
 from planui.screens import words
 from planui.screens.place_keys import PANE_KEYS, labels
@@ -167,14 +170,22 @@ def show_bars(editor: Editor) -> None:
     state = words.UNSAVED if document.dirty else words.SAVED
     if document.gone or document.read_only:
         state = words.GONE if document.gone else words.READ_ONLY
-    left = (
-        # First, because a long path is cut.
-        (f" {state.pick(lang)}  ", "warning" if document.dirty else "ok"),
-        (document.path, ""),
-    )
+    saved = (f" {state.pick(lang)}  ", "warning" if document.dirty else "ok")
     counts = words.COUNTS.pick(lang).format(errors, warnings, infos)
     right = (f"{counts} ", "error" if errors else "warning" if warnings else "ok")
-    editor.query_one("#status", Bar).show(left, (right,))
+    room = editor.size.width - cell_len(saved[0]) - cell_len(right[0]) - 1
+    editor.query_one("#status", Bar).show((saved, (_path_in(document.path, room), "")), (right,))
+
+
+def _path_in(path: str, room: int) -> str:
+    """A path in some cells: of a long one its end, which is the file's name."""
+    shown = one_line(path)
+    if cell_len(shown) <= room:
+        return shown
+    at, cells = len(shown), 1
+    while at and (cells := cells + cell_len(shown[at - 1])) <= room:
+        at -= 1
+    return f"…{shown[at:]}"
 
 
 def cell_parts(editor: Editor) -> tuple[Part, ...]:
