@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
+from planui.rules.changes import wrong_additions, wrong_changes
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all
 from planui.rules.part_lines import listed_parts
 from planui.rules.part_lists import agree, divide_in_turn, is_blocked, list_of_parts
@@ -72,6 +73,10 @@ def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:
         for one in listed_parts(text, quantities):
             yield Mismatch(one.whole, one.parts, one.total, one.at)
     told: set[int] = set()
+    if "相加" in text or "加起来" in text or "之和" in text or "项合计" in text or "者合计" in text:
+        for whole, parts, total, at in wrong_additions(text, quantities):
+            told.add(whole.start)
+            yield Mismatch(whole, tuple(parts), total, at)
     for start, end, index, inside in _sentences(text, quantities):
         units = [one.unit for one in inside]
         if any(units.count(unit) > 2 for unit in set(units) if unit != "%"):
@@ -80,6 +85,10 @@ def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:
             if not found and _DIVIDED.search(text, start, end):
                 found = list(_sums_of_earlier(text, start, end, inside, quantities[max(0, index - _MOST) : index]))
                 found = [one for one in found if one.whole is None or one.whole.start not in told]
+                yield from found
+            if not found:
+                for whole, parts, total, at in wrong_changes(text, start, end, inside):
+                    found.append(Mismatch(whole, tuple(parts), total, at))
                 yield from found
             told.update(one.whole.start for one in found if one.whole is not None)
         if units.count("%") > 1:
