@@ -82,7 +82,12 @@ def _in_line(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Menti
 
 
 def _is_like(one: Mention, other: Mention) -> bool:
-    return one[:4] == other[:4] and (one.change, one.raw, one.scope) == (other.change, other.raw, other.scope)
+    return one[:4] == other[:4] and (one.change, one.raw, one.scope, one.kin) == (
+        other.change,
+        other.raw,
+        other.scope,
+        other.kin,
+    )
 
 
 def _figure(one: Mention) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -94,23 +95,25 @@ class Figures:
         if isinstance(old, str) or isinstance(new, str) or old.place != new.place:
             return False
         come = self._plain(self._drawn[new])
-        facts, others = cast("list[Mention]", gone.figures), cast("list[Mention]", come.figures)
+        facts = cast("list[Mention]", [*gone.figures, *gone.loose])
+        others = cast("list[Mention]", [*come.figures, *come.loose])
         done = exchange(facts, others, self._known.get(old, {}), lambda one: self._said(new, one, form), self._is_told)
         if done is None:
             return False
-        self._take_out(old, done.gone)
+        loose = {id(one) for one in (*gone.loose, *come.loose)}
+        self._take_out(old, [one for one in done.gone if id(one) not in loose])
         for one, other in done.kept:
+            if id(one) in loose:
+                continue
             group = self._groups.setdefault((one.noun, one.unit), {})
             group.pop(old, None)
             group.setdefault(new, []).append(other)
             if _is_long(other):
                 self._near.exchange(old, new, other)
-        self._file(new, done.come)
-        self._likenesses.remove(old, gone)
-        self._likenesses.add(new, come)
-        for pairs in (*self._differing.values(), *self._slips.values()):
-            for pair in pairs:
-                pair.exchange(old, done.said)
+        self._file(new, [one for one in done.come if id(one) not in loose])
+        self._likenesses.exchange(old, gone, new, come, done)
+        for pair in (*chain.from_iterable((*self._differing.values(), *self._slips.values())), *self._likenesses.pairs):
+            pair.exchange(old, done.said)
         return True
 
     def _file(self, passage: Passage | str, facts: list[Any]) -> None:

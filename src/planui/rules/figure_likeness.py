@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from planui.model.passage import Passage
+    from planui.rules.figure_exchange import Exchange
     from planui.rules.figure_reading import Drawn
 
 
@@ -41,6 +42,18 @@ class Likenesses:
             self._kindred.remove(where, one)
         if drawn.series or drawn.row:
             self._yearly.remove(where)
+
+    def exchange(self, old: Passage, gone: Drawn, new: Passage, come: Drawn, done: Exchange) -> None:
+        """A passage came in the place of another: only the figures that did not stay are judged anew."""
+        self._kindred.exchange(old, new, done.kept)
+        for one in done.gone:
+            self._kindred.remove_one(old, one)
+        for one in done.come:
+            self._kindred.add(new, one)
+        if gone.series or gone.row:
+            self._yearly.remove(old)
+        if come.series or come.row:
+            self._yearly.add(new, come.series, come.row)
 
     @property
     def has_changed(self) -> bool:

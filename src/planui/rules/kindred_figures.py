@@ -80,6 +80,21 @@ class KindredFigures:
             else:
                 del self._filed[key]
 
+    def exchange(self, old: Passage, new: Passage, kept: list[tuple[Any, Any]]) -> None:
+        """Figures stand in another passage than before, under the same words."""
+        for one, other in kept:
+            for key in one.kin:
+                known = self._filed[key]
+                known[known.index((old, one))] = new, other
+
+    def remove_one(self, where: Passage, one: Any) -> None:
+        """A single figure goes."""
+        for key in one.kin:
+            self._changed.add(key)
+            left = [filed for filed in self._filed.pop(key, []) if filed != (where, one)]
+            if left:
+                self._filed[key] = left
+
     @property
     def has_changed(self) -> bool:
         """Whether anything came or went since `changed` was asked for."""
