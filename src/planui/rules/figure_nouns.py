@@ -19,7 +19,8 @@ _NEUTRAL = lazy(
     re.M,
 )
 # 内部技术规范扩展到, 用户满意度升至
-_CHANGED_TO = lazy(r"[增扩提升降减缩调完充压收拓发改][加长大充展高升低少短小减整善缩窄]?[到至为]$", re.M)
+_CHANGED_TO = lazy(r"[增扩提升降减缩调完充压收拓发改][加长大充展高升低少短小减整善缩窄]?[到至为]$")
+_TO = frozenset("到至为")
 _TAIL = "由从自与和对向在把给同及至到以于经被按因比较是数"
 _HEAD = "由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来"
 _TOTAL = "资源总量"
@@ -169,13 +170,18 @@ _VAGUE = frozenset(
 
 def clean(segment: str) -> str:
     """A noun without the words that restrict nothing."""
-    return canonical(_NEUTRAL.sub("", _CHANGED_TO.sub("", _MARKS.sub("", segment))).lstrip(_HEAD).rstrip(_TAIL))
+    return _noun(_NEUTRAL.sub("", _MARKS.sub("", segment)))
 
 
 def clean_all(segments: list[str]) -> list[str]:
     """`clean` for many at once, which takes a fraction of the time. No segment holds a line end."""
-    plain = _NEUTRAL.sub("", _CHANGED_TO.sub("", _MARKS.sub("", "\n".join(segments)))).split("\n")
-    return [canonical(one.lstrip(_HEAD).rstrip(_TAIL)) for one in plain]
+    return [_noun(one) for one in _NEUTRAL.sub("", _MARKS.sub("", "\n".join(segments))).split("\n")]
+
+
+def _noun(plain: str) -> str:
+    if plain[-1:] in _TO:
+        plain = _CHANGED_TO.sub("", plain)
+    return canonical(plain.lstrip(_HEAD).rstrip(_TAIL))
 
 
 def canonical(noun: str) -> str:
