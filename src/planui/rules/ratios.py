@@ -62,9 +62,10 @@ def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int
     for index, share in enumerate(quantities):
         if share.unit != "%" or index < high:
             continue
-        start = max(text.rfind(stop, max(0, share.start - _LONGEST), share.start) for stop in "。\n")
+        first = max(0, share.start - _LONGEST)
+        start = max(first - 1, *(text.rfind(stop, first, share.start) for stop in "。\n"))
         ends = [at for stop in "。\n" if (at := text.find(stop, share.end, share.end + _LONGEST)) >= 0]
-        end = min(ends, default=len(text))
+        end = min(ends, default=share.end + _LONGEST)
         low, high = index, index + 1
         while low and quantities[low - 1].start > start:
             low -= 1
