@@ -82,7 +82,7 @@ _TAIL = lazy(
 )
 """What names of libraries and institutes end with."""
 _KINDS = lazy(
-    r"种质|信息|数据|基因|标本|生物|文献|数字|样本|菌种|遗传|自然|实物|科学|特色|公共|共享|管理|技术|医学|工程|应用|保[藏存]|交换"
+    r"种质|信息|数据|基因|标本|生物|文献|数字|样本|菌种|遗传|自然|实物|科学|特色|公共|共享|管理|技术|医学|工程|应用|保[藏存]|交换|[监检]测|推广|服务|培训|设计|开发|规划|种植|栽培"
 )
 """Words with which another body may be called by nearly the same name."""
 
