@@ -62,6 +62,10 @@ _OTHERS = lazy(
     r"^[，,\s]*(?:国家|国务院|[^，。；\s]{0,3}[省市部委](?:人民)?(?:政府|科技|财政|教育|发改|卫|农|文)?[^，。；]{0,6}[局厅委部院])"
 )
 """Behind a date: somebody above acts."""
+_EDITION = lazy(
+    r"\s*(?:\d{1,2}月)?\s*(?:第\s?\d版|版|(?:第[一二三四五六]次)?(?:修[订正]|颁布|发布|印发|公布|施行)[版本]?(?=\s*[）)]))"
+)
+"""Behind a date: which edition of a law or a standard is meant (2007年修订)."""
 _OBJECT = lazy(
     r"\s*[，,]?\s*(?:添置|建设|建成|完成|推出|形成|制[定订]|修[订改]|编[制写]|开展|举办|培养|启动|研制|建立|搭建|引进|实现|发布|出版|改造|扩建"
     r"|新[建增设订立]|增[设加]|购置|采购|达到|提交|取得|通过|全部|淘汰|推送)(?!的)"
@@ -136,7 +140,7 @@ def _is_by_then(claim: Claim) -> bool:
 def is_past_goal(claim: Claim) -> bool:
     """Whether a date before the period is a goal's: only where the words plainly set one."""
     rest, clause, head = claim.rest, claim.clause, claim.head
-    if "\t" in claim.sentence or _POLICY.search(_near(claim)) or _OTHERS.search(clause):
+    if "\t" in claim.sentence or _POLICY.search(_near(claim)) or _OTHERS.search(clause) or _EDITION.match(rest):
         return False
     if _BEFORE.match(rest):
         return _is_past_limit(claim)

@@ -32,6 +32,8 @@ class Mismatch(NamedTuple):
 
 _NOUN = 8
 """Characters that the noun of a whole may have behind its unit: 412个数据集中，……"""
+_ONE_OF_A_LIST = lazy(r"(?:[内外]|[：:][\u4e00-\u9fff]{1,4})\s?$")
+"""Before a figure: it is the first of a list, and no whole (用户分布：市内68家，省内39家，省外33家)."""
 _COMMA = lazy(r"[，,、；;：:（(]")
 _LONGEST = 1_500
 """Characters of a sentence beyond which it is none that a person wrote."""
@@ -165,6 +167,8 @@ def _appended(text: str, inside: list[Quantity], end: int, told: set[int], seen:
     little from their whole while their names say that they are all."""
     for index, whole in enumerate(inside[:-2]):
         if text[whole.end : whole.end + 1] != "，" or whole.unit == "%" or whole.start in told:
+            continue
+        if _ONE_OF_A_LIST.search(text, max(0, whole.start - _NOUN), whole.start):
             continue
         parts = list_of_parts(text, inside[index + 1 :], whole.end + 1)
         if len(parts) < 2 or parts[0].unit != whole.unit or parts[0].start in seen or is_about(text, whole):
