@@ -32,13 +32,17 @@ class Traits(NamedTuple):
 
     erases_in_colour: bool = True  # erased cells take the background of the pen, not the terminal's own
     shifts: bool = True  # characters can be inserted and deleted within a row
+    mouse: bool = True  # GNU screen, asked for the mouse, keeps a lone Esc to itself until the next key
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Traits:
-        """The traits of the terminal that the environment (TERM, TMUX) names."""
+        """The traits of the terminal that the environment (TERM, TMUX, STY) names."""
         term = environ.get("TERM", "")
-        if term.startswith("screen") and "TMUX" not in environ:
-            return cls(erases_in_colour="bce" in term)
+        if "TMUX" not in environ:
+            # tmux seen through ssh may call itself screen, too; GNU screen's own names have a dot.
+            mouse = "STY" not in environ and not term.startswith("screen.")
+            if term.startswith("screen") or not mouse:
+                return cls(erases_in_colour="bce" in term, mouse=mouse)
         return cls(erases_in_colour=term not in ("", "dumb", "unknown"), shifts=term not in ("", "dumb", "unknown"))
 
 

@@ -185,3 +185,6 @@ def test_traits_by_the_name_of_the_terminal():
     assert Traits.of({"TERM": "screen-256color"}) == Traits(False, True)
     assert Traits.of({"TERM": "screen-256color", "TMUX": "x"}) == Traits(True, True)
     assert Traits.of({"TERM": "dumb"}) == Traits(False, False)
+    assert Traits.of({"TERM": "screen-256color", "STY": "1.pts"}) == Traits(False, True, mouse=False)
+    assert Traits.of({"TERM": "screen.xterm-256color"}) == Traits(False, True, mouse=False)
+    assert Traits.of({"TERM": "screen", "STY": "1.pts", "TMUX": "x"}) == Traits(True, True)

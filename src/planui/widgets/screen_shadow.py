@@ -322,7 +322,7 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Forget the screen whenever the driver takes the terminal: at start, after $EDITOR or a suspension."""
-        driver = super()._build_driver(headless, inline, mouse, size)
+        driver = super()._build_driver(headless, inline, mouse and self._shadow.traits.mouse, size)
         start, stop = driver.start_application_mode, driver.stop_application_mode
 
         def forget_and_start() -> None:
