@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planui.model.diagnostic import Finding
+from planui.model.diagnostic import Finding, Place
 from planui.model.words import Words
 from planui.rules.rule import Rule
 
@@ -16,12 +16,16 @@ _MORE = Words("同类问题另有 {0} 处，不再逐一列出", "{0} more of th
 
 
 def told_once(found: Found) -> Found:
-    """Leaves out what another rule says better of the same place."""
+    """Leaves out what another rule says better of the same place or of one that it would be about, too."""
     better = {finding.unless for _, finding in found}
     if len(better) < 2 and "" in better:
         return found
     told = {(rule.id, finding.place) for rule, finding in found if rule.id in better}
-    return [one for one in found if not one[1].unless or (one[1].unless, one[1].place) not in told]
+    return [one for one in found if not one[1].unless or not _is_said(one[1], told)]
+
+
+def _is_said(finding: Finding, told: set[tuple[str, Place]]) -> bool:
+    return any((finding.unless, place) in told for place in (finding.place, *finding.rivals))
 
 
 def bounded(found: Found, most: int = MAX_FINDINGS) -> Found:

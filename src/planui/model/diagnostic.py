@@ -60,8 +60,8 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """What a rule says: place, message, and a fix where one is safe. The severity is the rule's, or its own.
 
-    `unless` is the id of a rule that says it better: where that one has a finding at the same place, this one is left
-    out.
+    `unless` is the id of a rule that says it better: where that one has a finding at the same place, or at one of
+    `rivals`, this one is left out.
     """
 
     place: Place
@@ -69,15 +69,18 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     severity: str = ""
     unless: str = ""
+    rivals: tuple[Place, ...] = ()
 
     def moved(self, distance: int) -> Finding:
         """The same so many characters further on in its text."""
-        place, fix = self.place, self.fix
-        place = place._replace(start=place.start + distance, end=place.end + distance)
+        fix = self.fix
+        place, *rivals = (
+            one._replace(start=one.start + distance, end=one.end + distance) for one in (self.place, *self.rivals)
+        )
         if fix is not None:
             changes = tuple(Change(one.start + distance, one.end + distance, one.text) for one in fix.changes)
             fix = fix._replace(changes=changes)
-        return Finding(place, self.words, fix, self.severity, self.unless)
+        return Finding(place, self.words, fix, self.severity, self.unless, tuple(rivals))
 
 
 class Diagnostic(NamedTuple):

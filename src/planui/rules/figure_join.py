@@ -296,7 +296,7 @@ class Figures:
         if one.raw:
             return is_spoilt(where, one)
         if where not in self._wrong:
-            self._wrong[where] = {part.start for found in mismatches(where) for part in found.parts}
+            self._wrong[where] = {part.start for found in mismatches(where) if not found.change for part in found.parts}
         return one.start in self._wrong[where]
 
     def _differences(self, key: _Key, form: Form) -> Iterator[Pair]:

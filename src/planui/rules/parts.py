@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 class Mismatch(NamedTuple):
     """Parts that do not make their whole. `whole` is None for shares, whose whole is 100%; `at` is what to point at,
-    where it is not the whole."""
+    where it is not the whole. Figures of a `change` may all stand elsewhere, each with a meaning of its own."""
 
     whole: Quantity | None
     parts: tuple[Quantity, ...]
     total: float
     at: Quantity | None = None
+    change: bool = False
 
 
 _NOUN = 8
@@ -90,7 +91,7 @@ def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:
                 yield from found
             if not found:
                 for whole, parts, total, at in wrong_changes(text, start, end, inside):
-                    found.append(Mismatch(whole, tuple(parts), total, at))
+                    found.append(Mismatch(whole, tuple(parts), total, at, change=True))
                 yield from found
             told.update(one.whole.start for one in found if one.whole is not None)
         if units.count("%") > 1:

@@ -49,6 +49,8 @@ class Drawn(NamedTuple):
     raw: bool = False
     yields: bool = False
     """Whether X502, where it speaks of the same figure, says it better."""
+    rivals: tuple[tuple[int, int], ...] = ()
+    """Where else it would be of the same fault: the whole, and all figures of a change."""
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
@@ -65,7 +67,9 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
             drawn.append(Drawn(start, end, _SHARES.format(parts, total), 100, ""))
         else:
             words = _PARTS.format(text[found.whole.start : found.whole.end].strip(), parts, total)
-            drawn.append(Drawn(start, end, words, found.total, found.whole.unit))
+            about = (found.whole, *(found.parts if found.change else ()))
+            rivals = tuple((one.start, one.end) for one in about if one.start != start)
+            drawn.append(Drawn(start, end, words, found.total, found.whole.unit, yields=found.change, rivals=rivals))
     sums = list(drawn)
     for pair in odd_ratios(passage):
         if not any(abs(one.start - pair.at.start) < _SAME_FAULT for one in sums):
@@ -120,7 +124,7 @@ class Sums:
         for passage, drawn in self._drawn.items():
             offset, told = self._told.get(passage, (-1, []))
             if offset != passage.offset:
-                told = [Finding(_place(passage, one), one.words) for one in drawn]
+                told = [Finding(_place(passage, one), one.words, rivals=_rivals(passage, one)) for one in drawn]
             for index, one in enumerate(drawn):
                 found = told[index]
                 better = "X502" if one.yields or (one.unit and _stands_elsewhere(plan, one.total, found.place)) else ""
@@ -132,6 +136,10 @@ class Sums:
 
 def _place(passage: Passage, one: Drawn) -> Place:
     return passage.at_raw(one.start, one.end) if one.raw else passage.at(one.start, one.end)
+
+
+def _rivals(passage: Passage, one: Drawn) -> tuple[Place, ...]:
+    return tuple(passage.at(start, end) for start, end in one.rivals)
 
 
 def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
