@@ -22,7 +22,12 @@ _NEUTRAL = lazy(
 _CHANGED_TO = lazy(r"[增扩提升降减缩调完充压收拓发改][加长大充展高升低少短小减整善缩窄]?[到至为]$")
 _TO = frozenset("到至为")
 _TAIL = "由从自与和对向在把给同及至到以于经被按因比较是数"
-_HEAD = "由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来"
+_HEADS = frozenset("由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来")
+_KEPT = (
+    *("中级", "中药", "中国", "中学", "中心", "中山", "中专", "中等", "中文", "中试", "经济", "经费", "经营", "内蒙"),
+    *("上海", "上级", "里程", "后勤", "后备", "前期", "底栖", "对照", "向日", "下属", "给水", "间作", "比例", "因子", "同位"),
+)
+"""Words that begin with a sign of `_HEADS` and are cut by none: 中级职称 is not 高级职称."""
 _TOTAL = "资源总量"
 _HOLDINGS = [
     "资源",
@@ -181,7 +186,9 @@ def clean_all(segments: list[str]) -> list[str]:
 def _noun(plain: str) -> str:
     if plain[-1:] in _TO:
         plain = _CHANGED_TO.sub("", plain)
-    return canonical(plain.lstrip(_HEAD).rstrip(_TAIL))
+    while plain[:1] in _HEADS and not plain.startswith(_KEPT):
+        plain = plain[1:]
+    return canonical(plain.rstrip(_TAIL))
 
 
 def canonical(noun: str) -> str:
