@@ -51,6 +51,18 @@ def test_places_and_offsets_agree(text, width):
             assert layout.place(reached) == (row, cell)
 
 
+@given(TEXTS, st.integers(2, 40))
+@settings(max_examples=200, deadline=None)
+def test_every_cell_of_every_row_has_an_offset_in_it(text, width):
+    layout = Layout(text, width, METRICS)
+    for number in range(layout.height):
+        row = layout.row(number)
+        for cell in range(width + 2):
+            offset, at_end = layout.offset_at(number, cell)
+            assert row.offset <= offset <= row.stop
+            assert layout.place(offset, at_end)[0] == number
+
+
 def test_many_lines_stay_in_order():
     text = "\n".join(f"第{number}行" for number in range(3000))
     layout = Layout(text, 40, METRICS)

@@ -152,6 +152,8 @@ class Layout:
             after += 1
         if 2 * cell > starts[index] + starts[after] and starts[after] - starts[index] > 2:
             index = after  # on the right half of a wide form, such as ‹202E›
+            if index == len(text):
+                return found.stop, not found.last
         while index and starts[index + 1] == starts[index]:
             index -= 1
         return found.offset + index, False
