@@ -43,8 +43,8 @@ MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
 CODED = re.compile(_CODE)
 """The letters of a standard's number (GB/T 27025) and the space behind them."""
 WEB = re.compile(r"://|www\.")
-ADDRESS = re.compile(r"://|www\.|\w@\w")
-"""What tells an address of the web, or of the web or a mailbox."""
+ADDRESS = re.compile(r"://|www\.|\w@\w|(?:/[A-Za-z][\w.-]*){2}|[?&]\w+=")
+"""What tells an address of the web, or of the web or a mailbox, or a path or a query on its own."""
 DATE_SIGNS = frozenset("年月至到")
 """Characters of a date behind which it may be parted where it would else leave a line nearly empty."""
 STROKES = frozenset("/?&#@")
