@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from planui.model.edit import difference
 from planui.model.words import Words
-from planui.screens.dialogs import Editing
+from planui.screens.dialogs import Editing, OneLine
 from planui.screens.place_keys import LINE_KEYS, TEXT_KEYS, PlaceKey
 from planui.widgets.bar import Bar
 from planui.widgets.key_line import KeyLine
@@ -89,7 +89,7 @@ class Entered(NamedTuple):
     way: str
 
 
-class CellPrompt(Editing[Entered | None]):
+class CellPrompt(OneLine[Entered | None], Editing[Entered | None]):
     """Edits one line as a spreadsheet does: Enter and the arrows accept and go down or up, Tab goes along the row."""
 
     NAME = _CELL
@@ -111,28 +111,6 @@ class CellPrompt(Editing[Entered | None]):
         ("tab", "accept('right')", ""),
         ("shift+tab", "accept('left')", ""),
     ]
-
-    def __init__(self, title: str, value: str, lang: str) -> None:
-        super().__init__()
-        self.lang = lang
-        self._title = title
-        self._value = value
-
-    def compose(self) -> ComposeResult:
-        """The cell's name above the line."""
-        with Vertical(classes="dialog"):
-            yield Bar(id="question")
-            yield Input(self._value, id="answer", select_on_focus=False)
-            yield KeyLine(id="hint")
-
-    def on_mount(self) -> None:
-        """The cursor at the end of the line."""
-        self.query_one("#question", Bar).show(((self._title, "head"),))
-        self.show_keys()
-        answer = self.query_one(Input)
-        answer.cursor_blink = False
-        answer.cursor_position = len(self._value)
-        answer.focus()
 
     def on_input_submitted(self) -> None:
         """Enter accepts."""

@@ -105,17 +105,8 @@ class Question(ModalScreen[str]):
                 self.dismiss(key)
 
 
-class Prompt(Dialog[str | None]):
-    """Asks for one line; None for Escape."""
-
-    NAME = Words("一行输入", "A line to type")
-    KEYS = (
-        PlaceKey("Enter", Words("确定", "accept")),
-        PlaceKey("Esc", Words("取消", "cancel")),
-    )
-    WITHIN = ((Words("这一行里", "In the line"), LINE_KEYS),)
-
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "")]
+class OneLine(Dialog[ScreenResultType]):
+    """Asks for one line, which stands ready to be changed."""
 
     def __init__(self, question: str, value: str = "", *, lang: str) -> None:
         super().__init__()
@@ -138,6 +129,19 @@ class Prompt(Dialog[str | None]):
         answer.cursor_blink = False
         answer.cursor_position = len(self._value)
         answer.focus()
+
+
+class Prompt(OneLine[str | None]):
+    """Asks for one line; None for Escape."""
+
+    NAME = Words("一行输入", "A line to type")
+    KEYS = (
+        PlaceKey("Enter", Words("确定", "accept")),
+        PlaceKey("Esc", Words("取消", "cancel")),
+    )
+    WITHIN = ((Words("这一行里", "In the line"), LINE_KEYS),)
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "")]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answers."""

@@ -92,7 +92,7 @@ def _edit(editor: Editor, asked: Grid.Asked) -> None:
         if answer is not None and _write(editor, row, key, answer.text):
             asked.grid.entered(answer.way)
 
-    editor.app.push_screen(CellPrompt(f"{row.text('name')} {column.head}".strip(), value, lang), done)
+    editor.app.push_screen(CellPrompt(f"{row.text('name')} {column.head}".strip(), value, lang=lang), done)
 
 
 def _write(editor: Editor, row: Row, key: str, text: str) -> bool:

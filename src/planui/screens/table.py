@@ -182,7 +182,7 @@ class Table(Editing[None]):
             if answer is not None:
                 self._put(row, column, answer.text, answer.way)
 
-        self.app.push_screen(CellPrompt(title, text, lang), done)
+        self.app.push_screen(CellPrompt(title, text, lang=lang), done)
 
     def _put(self, row: int, column: int, text: str, way: str = "") -> None:
         self._write(md_table.with_cells(self._table, row, column, [[text]]))
