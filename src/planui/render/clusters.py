@@ -57,7 +57,7 @@ FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
 FORBIDDEN_END = frozenset(charclass.NO_END)
 
 
-_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.4), "@": 0.5}
+_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.4), "@": 0.15}
 _OTHER_COST = 0.8
 """What it costs, in ems between a line's characters, to part an address behind a sign; a full stop is the worst."""
 _CODE_COST = 0.15
