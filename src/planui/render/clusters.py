@@ -78,8 +78,6 @@ def partings(word: str) -> list[tuple[int, float]]:
     code = CODED.search(word)
     found = [(code.end(), _CODE_COST)] if code else []
     if ADDRESS.search(word):
-        # The name of a mailbox's house stays whole: people read it as one word.
-        signs = SOFT if "@" not in word or WEB.search(word) else "@"
-        places = [at for at in range(2, len(word)) if word[at - 1] in signs and word[at] not in FORBIDDEN_START]
+        places = [at for at in range(2, len(word)) if word[at - 1] in SOFT and word[at] not in FORBIDDEN_START]
         found += [(at, _SIGN_COSTS.get(word[at - 1], _OTHER_COST)) for at in places]
     return found
