@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_exchange import exchange, slot
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
-from planui.rules.figure_pairs import Pair, Said, differences, is_kin, may_differ, slips_among
+from planui.rules.figure_pairs import Pair, Said, differences, may_differ
 from planui.rules.figure_plan import own_name, resolve, years_of
 from planui.rules.figure_reading import Drawn
+from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
-from planui.rules.near_figures import NearFigures, digits
 from planui.rules.parts import mismatches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from planui.model.diagnostic import Finding
     from planui.model.form import Form, FormSection
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from planui.rules.join import Rank
 
 _Key = tuple[str, str]
-_BY_ORDER = attrgetter("order")
-_MAX_NEAR = 12
-"""Figures near one: where there are more, they are near by chance."""
 
 
 class Figures:
@@ -40,23 +36,26 @@ class Figures:
     values the fewest are wrong. A figure's time is looked for only where its group has different values."""
 
     def __init__(self) -> None:
+        self._begin("", {})
+
+    def _begin(self, own: str, years: dict[int, int]) -> None:
+        """Nothing is filed; `own` is the library's short name, `years` those of the schedule's rows."""
         self._drawn: dict[Passage | str, Drawn] = {}
         self._new: dict[Passage | str, None] = {}
         self._gone: dict[Passage | str, Drawn] = {}
         self._groups: dict[_Key, dict[Passage | str, list[Any]]] = {}
         self._changed: set[_Key] = set()
         self._differing: dict[_Key, list[Pair]] = {}
-        self._near = NearFigures()
-        self._slips: dict[_Key, list[Pair]] = {}
+        self._slips = Slips()
         self._likenesses = Likenesses()
-        self._asked: dict[_Key, set[_Key]] = {}
+        self._asked: dict[Figure, set[_Key]] = {}
         self._known: dict[Passage | str, dict[int, Said | None]] = {}
         self._offsets: dict[Passage | str, int] = {}
         self._wrong: dict[Passage | str, set[int]] = {}
         self._grids: dict[str, tuple[object, ...]] = {}
         self._sections: dict[str, tuple[int, FormSection]] = {}
-        self._own = ""
-        self._years: dict[int, int] = {}
+        self._own = own
+        self._years = years
         self._told: list[Pair] | None = None
 
     def add(self, passage: Passage | str, facts: Drawn) -> None:
@@ -83,7 +82,7 @@ class Figures:
             group = self._groups.get(key)
             if group is not None and group.pop(passage, None) is not None and not group:
                 del self._groups[key]
-            self._near.remove(passage, one)
+            self._slips.remove(passage, one)
 
     def _exchange(self, form: Form) -> bool:
         """Puts the one passage that came in the place of the one that went, and lets what was decided of the figures
@@ -108,17 +107,16 @@ class Figures:
             group = self._groups.setdefault((one.noun, one.unit), {})
             group.pop(old, None)
             group.setdefault(new, []).append(other)
-            if _is_long(other):
-                self._near.exchange(old, new, other)
+            self._slips.exchange(old, new, other)
         self._file(new, [one for one in done.come if id(one) not in loose])
         self._likenesses.exchange(old, gone, new, come, done)
-        for pair in (*chain.from_iterable((*self._differing.values(), *self._slips.values())), *self._likenesses.pairs):
+        for pair in (*chain.from_iterable(self._differing.values()), *self._slips.pairs, *self._likenesses.pairs):
             pair.exchange(old, done.said)
         return True
 
     def _file(self, passage: Passage | str, facts: list[Any]) -> None:
         """Files a passage's figures under their nouns and units, and under their values."""
-        groups, changed, near = self._groups, self._changed, self._near
+        groups, changed, slips = self._groups, self._changed, self._slips
         for one in facts:
             key = one[:2]
             group = groups.get(key)
@@ -130,8 +128,7 @@ class Figures:
                     group[passage].append(one)
                 else:
                     group[passage] = [one]
-            if _is_long(one):
-                near.add(passage, one)
+            slips.add(passage, one)
 
     def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
         """The figures that differ, each told once."""
@@ -149,7 +146,7 @@ class Figures:
                 self._likenesses.add(passage, drawn)
         self._gone.clear()
         self._new.clear()
-        if self._changed or self._near.has_changed or self._likenesses.has_changed:
+        if self._changed or self._slips.has_changed or self._likenesses.has_changed:
             self._judge(form)
         if self._told is None:
             self._told = self._each_once()
@@ -159,7 +156,10 @@ class Figures:
     def _judge(self, form: Form) -> None:
         """Judges anew what changed."""
         self._told = None
-        self._look_at_slips(form)
+        self._slips.judge(lambda group: self._all(group, form), self._is_told)
+        for figure in self._slips.counted():
+            # What was decided by how often a figure stands is decided anew.
+            self._changed.update(self._asked.pop(figure, ()))
         self._likenesses.judge(
             lambda where, one: self._said(where, one, form), self._said_of, self._is_told, self._years
         )
@@ -178,33 +178,13 @@ class Figures:
             for pair in pairs:
                 told.setdefault(pair.spot, pair)
         slips: dict[object, Pair] = {}
-        for pair in (*self._likenesses.pairs, *(pair for pairs in self._slips.values() for pair in pairs)):
+        for pair in (*self._likenesses.pairs, *self._slips.pairs):
             spot = pair.spot
             if spot not in told:
                 known = slips.setdefault(spot, pair)
                 if known is not pair and pair.weight < known.weight:
                     slips[spot] = pair
         return [*told.values(), *slips.values()]
-
-    def _look_at_slips(self, form: Form) -> None:
-        """Brings up to date what is a slip apart; what was decided by how often a figure stands is decided anew."""
-        known: dict[tuple[str, str], list[Said]] = {}
-
-        def said_of(unit: str, text: str) -> list[Said]:
-            said = known.get((unit, text))
-            if said is None:
-                said = known[unit, text] = self._all(self._near.figures(unit, text), form)
-            return said
-
-        for key, others in self._near.changed().items():
-            pairs = list(self._slips_of(*key, others, said_of)) if others else []
-            if pairs:
-                self._slips[key] = pairs
-            else:
-                self._slips.pop(key, None)
-        for key in self._near.counted():
-            if key in self._asked:
-                self._changed.update(self._asked.pop(key))
 
     def _plain(self, drawn: Drawn) -> Drawn:
         """Figures without the library's own short name before their nouns."""
@@ -219,8 +199,7 @@ class Figures:
         known = own_name(plan, form), years_of(plan, form)
         if known != (self._own, self._years):
             drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
-            self.__init__()  # type: ignore[misc]
-            self._own, self._years = known
+            self._begin(*known)
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
             for where, facts in drawn.items():
                 self.add(where, facts)
@@ -285,7 +264,7 @@ class Figures:
         found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
         said = [one for one in found if one is not None]
         if len(said) > 1:
-            said.sort(key=_BY_ORDER)
+            said.sort(key=BY_ORDER)
         return said
 
     def _is_told(self, said: Said) -> bool:
@@ -312,9 +291,9 @@ class Figures:
 
         def often(unit: str, value: float) -> int:
             """In how many passages a figure stands, whatever its noun."""
-            figure = (unit, digits(value))
+            figure, count = self._slips.often(unit, value)
             self._asked.setdefault(figure, set()).add(key)
-            return len(self._near.figures(*figure))
+            return count
 
         scopes: dict[str, list[Said]] = {}
         for said in self._all(group, form):
@@ -323,46 +302,6 @@ class Figures:
             if len(members) > 1 and (found := list(differences(key[0], members, often))):
                 untold = [said for said in members if not self._is_told(said)]
                 yield from found if len(untold) == len(members) else differences(key[0], untold, often)
-
-    def _slips_of(
-        self, unit: str, text: str, others: set[str], said_of: Callable[[str, str], list[Said]]
-    ) -> Iterator[Pair]:
-        """Figures of three digits and more that are a slip apart, under nouns of which one says more than the other."""
-        ours = self._near.figures(unit, text)
-        if not ours or len(others) > _MAX_NEAR:
-            return
-        nouns = {one.noun for found in ours.values() for one in found}
-        loosely = next(iter(ours.values()))[0].value >= 1000
-        kin = [
-            other
-            for other in others
-            if any(
-                is_kin(noun, one.noun, loosely=loosely)
-                for found in self._near.figures(unit, other).values()
-                for one in found
-                for noun in nouns
-            )
-        ]
-        if not kin:
-            return
-        same = said_of(unit, text)
-        theirs = [said for other in kin for said in said_of(unit, other)]
-        if len(kin) > 1:
-            theirs.sort(key=_BY_ORDER)
-        found = list(slips_among(same, theirs, loosely=loosely)) if same and theirs else []
-        if found:
-            untold = [said for said in same if not self._is_told(said)]
-            others_untold = [said for said in theirs if not self._is_told(said)]
-            if len(untold) == len(same) and len(others_untold) == len(theirs):
-                yield from found
-            else:
-                yield from slips_among(untold, others_untold, loosely=loosely)
-
-
-def _is_long(one: Any) -> bool:
-    """Whether a figure has three digits and more that say something."""
-    value = one[2]
-    return bool(value >= 100 and one[3] <= value / 99)
 
 
 def _without(own: str, one: Any) -> Any:
