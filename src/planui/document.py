@@ -61,6 +61,8 @@ class Document:
         self.diagnostics: list[Diagnostic] = []
         self.gone = False
         """Whether the file was deleted or moved away since it was read; a save writes it anew."""
+        self.refused: Stamp | None = None
+        """What the file holds now where that is no plan and so was not taken in; None where it is one."""
         self.notice: Words | None = None
         """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
@@ -270,6 +272,7 @@ class Document:
     def _now_saved(self, stamp: Stamp, text: str) -> None:
         """Notes that the file holds `text`; what differs from it is what is unsaved."""
         self.gone = False
+        self.refused = None
         self._stamp = stamp
         self._saved_text = text
         self._undo.seal()
@@ -294,6 +297,7 @@ class Document:
             if not _read(self.path, theirs).form_ref:
                 raise PlanuiError(_EMPTY)
         except PlanuiError as error:
+            self.refused = stamp
             why = (form.format(words) for form, words in zip(_NO_PLAN, error.words, strict=True))
             raise PlanuiError(Words(*why)) from None
         before, who = self.plan, writer(stamp)

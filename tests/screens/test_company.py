@@ -40,6 +40,28 @@ def editor_of(app: PlanuiApp) -> Editor:
     return screen
 
 
+async def test_what_could_not_be_taken_in_is_told_once(sample: Path) -> None:
+    app = app_on(sample, "4.1.2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        sample.write_text("这不是计划 [[[", encoding="utf-8")
+        await until(pilot, lambda: "没有盖掉" in editor.notice.zh)
+        await pilot.press("right")
+        await settle(pilot)
+        assert not editor.notice.zh
+        # The watch has news again, of somebody else who came: the file is the same.
+        other = Presence(str(sample))
+        other.at("1")
+        await until(pilot, lambda: "1" in editor.company.places())
+        assert "没有盖掉" not in editor.notice.zh
+        # Who asks to save is told again.
+        await pilot.press("甲", "ctrl+s")
+        await settle(pilot)
+        assert "没有盖掉" in editor.notice.zh
+        other.close()
+
+
 def saved_by_another(path: Path, number: str, at: int, new: str, old: str = "") -> None:
     other = Document.open(str(path))
     text = other.plan.text(number)

@@ -92,8 +92,9 @@ class Company:
         if moved:
             editor.show_company()
         if news.stamp != editor.document.stamp:
-            self._waits = True
-            self.look()
+            if news.stamp is None or news.stamp != editor.document.refused:  # what was refused has been told
+                self._waits = True
+                self.look()
         elif editor.document.gone:
             editor.document.gone = False  # moved back
             editor.show_bars()
@@ -109,7 +110,7 @@ class Company:
         self._waits = False
         document = editor.document
         if not os.path.lexists(document.path):
-            if not document.is_new:
+            if not document.is_new and not document.gone:
                 document.gone = True
                 editor.say(_FILE_GONE.format(document.path), "error")
             return
