@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import NamedTuple
 
 from planui import resources
 from planui.files.reading import read_text
@@ -19,8 +20,16 @@ _NONE_NAMED = Words(
 _NO_FORM = Words("没有“{0}”这个表单；已有：{1}", "there is no form {0!r}; there are: {1}")
 _NO_FILE = Words("读不到表单文件 {0}：{1}", "cannot read the form file {0}: {1}")
 
-_known: dict[str, Form] = {}
-_texts: dict[str, str] = {}
+
+class _Read(NamedTuple):
+    """A form file as it was read: its size and time then, its text and what that says."""
+
+    status: tuple[int, int] | None
+    text: str
+    form: Form
+
+
+_known: dict[str, _Read] = {}
 
 
 def form_ids() -> list[str]:
@@ -43,7 +52,8 @@ def _form_file(ref: str, folder: str) -> str:
 def load_form(ref: str, folder: str) -> Form:
     """The form that a plan in `folder` names: a built-in id, or a path from that folder.
 
-    Raises `PlanuiError` where there is none, and `FormError` where the file is no form. Each file is read once.
+    Raises `PlanuiError` where there is none, and `FormError` where the file is no form. A file is read again when its
+    size or time is another one.
     """
     if not ref:
         raise PlanuiError(_NONE_NAMED.format(default_form_id()))
@@ -52,20 +62,29 @@ def load_form(ref: str, folder: str) -> Form:
         path = os.path.join(resources.forms_folder(), ref + ".toml")
         if not os.path.isfile(path):
             raise PlanuiError(_NO_FORM.format(ref, "、".join(form_ids())))
-    if path not in _known:
+    status = _status(path)
+    known = _known.get(path)
+    if known is None or known.status != status:
         try:
             text = read_text(path)
         except PlanuiError as error:
             raise PlanuiError(
                 Words(_NO_FILE.zh.format(ref, error.words.zh), _NO_FILE.en.format(ref, error.words.en))
             ) from None
-        _known[path] = read_form(text, ref)
-        _texts[path] = text
-    return _known[path]
+        known = _known[path] = _Read(status, text, read_form(text, ref))
+    return known.form
+
+
+def _status(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def form_source(ref: str, folder: str) -> tuple[str, str]:
     """The file that a plan in `folder` names as its form, and the text that was read there by `load_form`; both empty
     where the form is built in."""
     path = _form_file(ref, folder)
-    return path, _texts[path] if path else ""
+    return path, _known[path].text if path else ""
