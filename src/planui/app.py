@@ -113,7 +113,7 @@ class PlanuiApp(ShadowedApp[None]):
     def _flush_journals(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Editor):
-                screen.document.flush_journal()
+                screen.document.file.flush_journal()
                 screen.remember()
 
     def open_document(self, document: Document, section: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""One open plan: its text, what was done to it, what is to say of it, and its file. Knows no Textual.
+"""One open plan: its text, what was done to it, and what is to say of it. Knows no Textual.
 
 The truth is the plan file's text. Every change, from a key or a fix or a merge, is an `Edit` of that text that goes
 through `apply`; the plan is read anew from it, and undo applies the inverse.
@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.check import Checker
 from planui.files.form_store import load_form
-from planui.files.history import keep_version
-from planui.files.journal import Journal, Unsaved, find_unsaved
 from planui.files.pictures import PictureFolder
+from planui.files.plan_file import PlanFile
 from planui.files.reading import decode
-from planui.files.recent import Place, place_in, remember
-from planui.files.save import Saved, Stamp, create, mend, read_stamped, save
 from planui.model import plan_edit
 from planui.model.blank import blank_plan
 from planui.model.diagnostic import Change, Diagnostic
@@ -33,6 +30,10 @@ from planui.undo import Spot, UndoStack
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from planui.files.journal import Unsaved
+    from planui.files.recent import Place
+    from planui.files.save import Saved
+    from planui.files.stamp import Stamp
     from planui.model.form import Form
     from planui.model.open_conflicts import OpenConflict
     from planui.model.plan_edit import Value
@@ -43,7 +44,6 @@ _NO_PLAN = Words(
     "the file on the disk is no plan now: not overwritten; all is still here, use Save as ({0})",
 )
 _EMPTY = Words("是空的，或没有 form", "empty, or without a form")
-_READ_ONLY = Words("以只读方式打开，不能保存", "opened read-only: not saved")
 _CHECKING = Lock()
 """Held by the one check that runs: a checker, and some rules, remember what they read last."""
 
@@ -53,34 +53,23 @@ class Document:
 
     def __init__(self, path: str, text: str, stamp: Stamp | None, *, read_only: bool = False) -> None:
         """`stamp` None: the file is not there yet. Raises `PlanuiError` where the text is no plan of a known form."""
-        self.path = path
-        self.folder = os.path.dirname(os.path.abspath(path))
-        self.read_only = read_only
         self.plan = _read(path, text)
-        self.form: Form = load_form(self.plan.form_ref, self.folder)
+        self.file = PlanFile(path, text, stamp, read_only=read_only)
+        self.form: Form = load_form(self.plan.form_ref, self.file.folder)
         self.diagnostics: list[Diagnostic] = []
-        self.gone = False
-        """Whether the file was deleted or moved away since it was read; a save writes it anew."""
-        self.refused: Stamp | None = None
-        """What the file holds now where that is no plan and so was not taken in; None where it is one."""
         self.notice: Words | None = None
         """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
         self.version = 0
         self._checked = -1
-        self._pictures = PictureFolder(self.folder)
-        self._stamp = stamp
-        self._saved_text = text if stamp is not None else ""
-        self._first_kept = stamp is None
+        self._pictures = PictureFolder(self.file.folder)
         self._undo = UndoStack()
-        self._journal = Journal.open(path, self._saved_text, text) if not read_only else None
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False) -> Document:
         """The plan in a file. Raises `PlanuiError` where it cannot be read, is no TOML or has no form."""
-        notice = mend(path) if not read_only else None
-        data, stamp = read_stamped(path)
-        document = cls(path, decode(data, path), stamp, read_only=read_only)
+        written, notice = PlanFile.read(path, read_only=read_only)
+        document = cls(path, decode(written.data, path), written.stamp, read_only=read_only)
         document.notice = notice
         return document
 
@@ -98,19 +87,19 @@ class Document:
         return self.plan.source.text
 
     @property
+    def path(self) -> str:
+        """The plan's file."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self.file.read_only
+
+    @property
     def dirty(self) -> bool:
         """Whether there is work that the file does not hold; all of it, where the file is gone."""
-        return self.gone or self.text != self._saved_text
-
-    @property
-    def stamp(self) -> Stamp | None:
-        """What the file held when it was last read or written; None while the plan has none."""
-        return self._stamp
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the plan has no file yet."""
-        return self._stamp is None
+        return self.file.lacks(self.text)
 
     # Edits --------------------------------------------------------------------------------------------------------
 
@@ -161,9 +150,8 @@ class Document:
     def _set(self, text: str, edits: tuple[Edit, ...]) -> None:
         self.plan = _read(self.path, text, self.plan, edits)
         self.version += 1
-        if self._journal is not None:
-            # From the back, so that each change stands in the characters that the one before left.
-            self._journal.record_all([change for edit in edits for change in reversed(edit.changes)])
+        # From the back, so that each change stands in the characters that the one before left.
+        self.file.record([change for edit in edits for change in reversed(edit.changes)])
 
     def replace_text(self, number: str, start: int, end: int, new: str, *, cursor: int, group: str = "") -> None:
         """Replaces characters of a section's text; replacing nothing by nothing is no edit."""
@@ -237,47 +225,20 @@ class Document:
         self.diagnostics = looked.diagnostics
         return True
 
-    # The file -----------------------------------------------------------------------------------------------------
+    # Its file and other versions ----------------------------------------------------------------------------------
 
     def save(self) -> Saved:
         """Writes the plan to its file. Raises `PlanuiError` (also `FileChanged`, `SaveError`): the work is kept."""
-        if self.read_only:
-            raise PlanuiError(_READ_ONLY)
-        text = self.text
-        data = text.encode("utf-8")
-        saved = save(self.path, data, self._stamp)
-        self._keep_first()
-        self._now_saved(saved.stamp, text)
-        self.flush_journal()
-        unkept = keep_version(self.path, data)
-        return saved if saved.notice is not None or unkept is None else saved._replace(notice=unkept)
+        saved = self.file.save(self.text)
+        self._undo.seal()
+        return saved
 
     def save_as(self, path: str) -> Saved:
         """Writes the plan to another file, which must not be there yet, and goes on with that one."""
-        saved = create(path, self.text.encode("utf-8"))
-        self.close(discard=True)
-        self.path, self.read_only = path, False
-        self.folder = os.path.dirname(os.path.abspath(path))
-        self._pictures = PictureFolder(self.folder)
-        self._journal = Journal.open(path, self.text)
-        self._now_saved(saved.stamp, self.text)
-        return saved
-
-    def _keep_first(self) -> None:
-        """What the file held before this session's first save, or the first of others, is a version, too."""
-        if not self._first_kept:
-            keep_version(self.path, self._saved_text.encode("utf-8"), "other")
-            self._first_kept = True
-
-    def _now_saved(self, stamp: Stamp, text: str) -> None:
-        """Notes that the file holds `text`; what differs from it is what is unsaved."""
-        self.gone = False
-        self.refused = None
-        self._stamp = stamp
-        self._saved_text = text
+        saved = self.file.save_as(path, self.text)
+        self._pictures = PictureFolder(self.file.folder)
         self._undo.seal()
-        if self._journal is not None:
-            self._journal.saved(text, self.text)
+        return saved
 
     def take_in(self, writer: Callable[[Stamp], str] = lambda _: "", me: str = "ours") -> MergeOutcome | None:
         """Merges what another program wrote to the file since; None where the file is as it was.
@@ -289,67 +250,39 @@ class Document:
         from planui.model.merge import merge
         from planui.model.section_parts import changed_sections
 
-        data, stamp = read_stamped(self.path)
-        if stamp == self._stamp:
+        written = self.file.written_by_another()
+        if written is None:
             return None
         try:
-            theirs = decode(data, self.path)
+            theirs = decode(written.data, self.path)
             if not _read(self.path, theirs).form_ref:
                 raise PlanuiError(_EMPTY)
         except PlanuiError as error:
-            self.refused = stamp
+            self.file.refuse(written)
             why = (form.format(words) for form, words in zip(_NO_PLAN, error.words, strict=True))
             raise PlanuiError(Words(*why)) from None
-        before, who = self.plan, writer(stamp)
-        merged = merge(self._saved_text, self.text, theirs, (me, who or "theirs"))
+        before, who = self.plan, writer(written.stamp)
+        merged = merge(self.file.held, self.text, theirs, (me, who or "theirs"))
         edit = Edit.of(merged.changes)
         if edit:
             self._set(edit.apply(self.text), (edit,))
             self._undo.record_foreign(edit)
-        if not self.read_only:
-            self._keep_first()
-            keep_version(self.path, data, "other", who=who)
-        self._now_saved(stamp, theirs)
+        self.file.took_in(written, theirs, self.text, who)
+        self._undo.seal()
         return MergeOutcome(who, tuple(changed_sections(before, self.plan)), len(merged.conflicts))
-
-    # The journal --------------------------------------------------------------------------------------------------
-
-    @property
-    def journal_waits(self) -> bool:
-        """Whether something that was typed has not reached the disk yet."""
-        return self._journal is not None and self._journal.dirty
-
-    def flush_journal(self) -> Words | None:
-        """Brings what was typed to the disk (from any thread); a warning, once, when that fails."""
-        return self._journal.flush() if self._journal is not None else None
-
-    def close(self, *, discard: bool) -> None:
-        """Ends the journal. `discard`: what is unsaved is not wanted any more; else it will be offered again."""
-        if self._journal is not None:
-            self._journal.close(discard=discard)
-            self._journal = None
 
     def last_place(self) -> Place | None:
         """Where the user was when this plan was last closed, if the form still has that section."""
-        place = place_in(self.path)
+        place = self.file.last_place()
         return place if place is not None and self.form.section(place.section) is not None else None
-
-    def remember(self, section: str, cursor: int) -> None:
-        """Puts this plan first among the recent ones, with the place to come back to."""
-        if not self.read_only:
-            remember(self.path, Place(section, cursor))
-
-    def unsaved(self) -> list[Unsaved]:
-        """Work on this plan that killed editors left behind, the latest first."""
-        return find_unsaved(self.path) if not self.read_only else []
 
     def recovered(self, left: Unsaved) -> str:
         """The plan's text with such work taken in whole, merged with what the file holds now. Raises `PlanuiError`."""
         from planui.model.merge import merge
 
-        if self.is_new:
+        if self.file.is_new:
             return left.text
-        return merge(left.base if left.base is not None else self._saved_text, self.text, left.text).text
+        return merge(left.base if left.base is not None else self.file.held, self.text, left.text).text
 
     def bring(self, text: str, numbers: Collection[str | None], spot: Spot) -> tuple[str | None, ...]:
         """Takes whole sections (None: what is in none) from another version of the plan, as one edit.

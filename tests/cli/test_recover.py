@@ -18,12 +18,12 @@ def left(sample: Path) -> Path:
     killed = Document.open(str(sample))
     SectionBuffer(killed, "4.1.2").replace(0, 0, "甲的话。", cursor=0)
     SectionBuffer(killed, "5").replace(0, 0, "乙的话。", cursor=0)
-    killed.flush_journal()
-    killed.close(discard=False)
+    killed.file.flush_journal()
+    killed.file.close(discard=False)
     other = Document.open(str(sample))
     SectionBuffer(other, "1").replace(0, 0, "丙的话。", cursor=0)
     other.save()
-    other.close(discard=True)
+    other.file.close(discard=True)
     return sample
 
 
@@ -59,10 +59,10 @@ def test_a_conflict_with_the_file(sample: Path, tmp_path: Path, capsys: pytest.C
     killed, other = Document.open(str(sample)), Document.open(str(sample))
     for document, word in ((killed, "我的"), (other, "他的")):
         SectionBuffer(document, "5").replace(0, 0, word, cursor=0)
-    killed.flush_journal()
-    killed.close(discard=False)
+    killed.file.flush_journal()
+    killed.file.close(discard=False)
     other.save()
-    other.close(discard=True)
+    other.file.close(discard=True)
     out = tmp_path / "out.toml"
     assert run(["recover", str(sample), "-o", str(out)]) == 1
     assert "冲突" in capsys.readouterr().err

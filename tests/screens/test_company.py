@@ -68,7 +68,7 @@ def saved_by_another(path: Path, number: str, at: int, new: str, old: str = "") 
     start = text.index(old) if old else at if at >= 0 else len(text.rstrip("\n"))
     SectionBuffer(other, number).replace(start, start + len(old), new, cursor=0)
     other.save()
-    other.close(discard=True)
+    other.file.close(discard=True)
 
 
 def app_on(path: Path, section: str) -> PlanuiApp:
@@ -231,8 +231,8 @@ async def test_a_conflict_outlives_the_editor(sample: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         editor = await conflict(pilot, sample)
-        editor.document.flush_journal()
-        editor.document.close(discard=False)
+        editor.document.file.flush_journal()
+        editor.document.file.close(discard=False)
     app = app_on(sample, "4.1.2")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -248,8 +248,8 @@ async def test_a_part_of_unsaved_work_is_taken(sample: Path) -> None:
     SectionBuffer(killed, "4.1.2").replace(0, 0, "甲。", cursor=0)
     SectionBuffer(killed, "5").replace(3, 3, "乙。", cursor=3)
     SectionBuffer(killed, "4.1.3").replace(7, 7, "丙。", cursor=7)
-    killed.flush_journal()
-    killed.close(discard=False)
+    killed.file.flush_journal()
+    killed.file.close(discard=False)
     saved_by_another(sample, "1", 0, "丁。")
     app = app_on(sample, "2")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -270,7 +270,7 @@ async def test_a_part_of_unsaved_work_is_taken(sample: Path) -> None:
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert not editor.document.dirty
-        assert not editor.document.unsaved()
+        assert not editor.document.file.unsaved()
 
 
 async def test_a_version_is_brought_back(sample: Path) -> None:

@@ -296,8 +296,8 @@ async def test_anothers_save_is_merged_in(sample: Path) -> None:
 async def test_unsaved_work_of_a_killed_editor_is_offered(sample: Path) -> None:
     killed = Document.open(str(sample))
     SectionBuffer(killed, "4.1.2").replace(0, 0, "没保存的话。", cursor=0)
-    killed.flush_journal()
-    killed.close(discard=False)
+    killed.file.flush_journal()
+    killed.file.close(discard=False)
     app = app_on(sample)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

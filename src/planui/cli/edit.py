@@ -59,5 +59,5 @@ def open_editor(path: str | None, lang: str, *, section: str | None = None, read
     finally:
         # However the editor ended: what was typed is on the disk.
         if document is not None:
-            document.flush_journal()
+            document.file.flush_journal()
     return app.return_code or 0

@@ -78,7 +78,7 @@ def load_form(ref: str, folder: str) -> Form:
 def _status(path: str) -> tuple[int, int] | None:
     try:
         found = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name with NUL
         return None
     return found.st_size, found.st_mtime_ns
 

@@ -91,12 +91,12 @@ class Company:
         self._writers.update({other.saved: self._name(other) for other in news.editors if other.saved})
         if moved:
             editor.show_company()
-        if news.stamp != editor.document.stamp:
-            if news.stamp is None or news.stamp != editor.document.refused:  # what was refused has been told
+        if news.stamp != editor.document.file.stamp:
+            if news.stamp is None or news.stamp != editor.document.file.refused:  # what was refused has been told
                 self._waits = True
                 self.look()
-        elif editor.document.gone:
-            editor.document.gone = False  # moved back
+        elif editor.document.file.gone:
+            editor.document.file.gone = False  # moved back
             editor.show_bars()
         elif came and not editor.notice.zh:
             other = came[0]
@@ -110,8 +110,8 @@ class Company:
         self._waits = False
         document = editor.document
         if not os.path.lexists(document.path):
-            if not document.is_new and not document.gone:
-                document.gone = True
+            if not document.file.is_new and not document.file.gone:
+                document.file.gone = True
                 editor.say(_FILE_GONE.format(document.path), "error")
             return
         try:

@@ -128,7 +128,7 @@ class Editor(Screen[None]):
             self.say(self._problem, "warning")
         elif conflicts := len(self.document.conflicts()):
             self.say(words.CONFLICTS_UNSETTLED.format(conflicts, command("conflicts").shown_key), "error")
-        elif self.document.is_new:
+        elif self.document.file.is_new:
             self.say(words.NEW_FILE.format(self.document.path), "warning")
         self.call_after_refresh(self._offer_unsaved)
         self.company.start()
@@ -136,14 +136,14 @@ class Editor(Screen[None]):
     def _offer_unsaved(self) -> None:
         """Work that a killed editor left on this plan, if there is some."""
         with suppress(PlanuiError):  # the state folder cannot be used: the journal says so with the first key
-            if self.document.unsaved():
+            if self.document.file.unsaved():
                 from planui.screens.unsaved import offer_unsaved
 
                 offer_unsaved(self)
 
     def remember(self) -> None:
         """Notes the place to come back to, and puts the plan first among the recent ones."""
-        self.document.remember(self.section, self.text_pane.cursor)
+        self.document.file.remember(Place(self.section, self.text_pane.cursor))
 
     def on_unmount(self) -> None:
         """The others see that nobody is here any more."""
@@ -302,7 +302,7 @@ class Editor(Screen[None]):
             self.checking.now()
 
     def _note_journal(self) -> None:
-        if not self._journal_due and self.document.journal_waits:
+        if not self._journal_due and self.document.file.journal_waits:
             self._journal_due = True
             self.set_timer(JOURNAL_SECONDS, self._flush_journal)
 
@@ -311,7 +311,7 @@ class Editor(Screen[None]):
         self.run_worker(self._flush_in_thread, thread=True, group="journal")
 
     def _flush_in_thread(self) -> None:
-        warning = self.document.flush_journal()
+        warning = self.document.file.flush_journal()
         if warning is not None:
             self.app.call_from_thread(self.say, warning, "warning")
 

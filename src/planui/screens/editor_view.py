@@ -168,8 +168,8 @@ def show_bars(editor: Editor) -> None:
         sum(one.severity == severity for one in document.diagnostics) for severity in ("error", "warning", "info")
     )
     state = words.UNSAVED if document.dirty else words.SAVED
-    if document.gone or document.read_only:
-        state = words.GONE if document.gone else words.READ_ONLY
+    if document.file.gone or document.read_only:
+        state = words.GONE if document.file.gone else words.READ_ONLY
     saved = (f" {state.pick(lang)}  ", "warning" if document.dirty else "ok")
     counts = words.COUNTS.pick(lang).format(errors, warnings, infos)
     right = (f"{counts} ", "error" if errors else "warning" if warnings else "ok")

@@ -42,7 +42,7 @@ def start_render(editor: Editor) -> None:
 
 
 async def _render(editor: Editor, out: str, text: str) -> None:
-    arguments = ("render", "-", "-o", out, "--folder", editor.document.folder)
+    arguments = ("render", "-", "-o", out, "--folder", editor.document.file.folder)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

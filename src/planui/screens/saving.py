@@ -92,5 +92,5 @@ def leave(editor: Editor) -> None:
 
 def _end(editor: Editor) -> None:
     editor.remember()
-    editor.document.close(discard=True)
+    editor.document.file.close(discard=True)
     editor.app.exit()

@@ -152,7 +152,7 @@ def offer_unsaved(editor: Editor) -> None:
     """Asks what to do with each work that a killed editor left on this plan, the latest first."""
     document = editor.document
     try:
-        for left in document.unsaved():
+        for left in document.file.unsaved():
             text = document.recovered(left)
             sections = diff(document.text, text, document.form)
             if sections:
@@ -192,7 +192,7 @@ def _take(editor: Editor, left: Unsaved, text: str, numbers: Answer) -> bool:
     if document.form.section(section) is not None:
         editor.open_section(section, cursor)
     editor.plan_changed()
-    document.flush_journal()  # it must be safe in this editor's journal before the old one goes
+    document.file.flush_journal()  # it must be safe in this editor's journal before the old one goes
     conflicts = len(document.conflicts())
     if conflicts:
         editor.say(words.CONFLICTS_UNSETTLED.format(conflicts, command("conflicts").shown_key), "error")
