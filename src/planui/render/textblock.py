@@ -28,6 +28,9 @@ _LEAST_CODE = 7.5
 _MOST_CHAIN = 5
 """Headings in a row that are kept together with what follows them."""
 
+_ROUNDING = 1e-7
+"""Points by which a line may seem too high for a page: less than the frame itself lets pass."""
+
 
 @dataclass
 class _Lines:
@@ -197,7 +200,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
             return []
         self._break(avail_width)
         total = len(self._shown)
-        fit = int((avail_height + 0.01) / self.block.leading)
+        fit = int((avail_height + _ROUNDING) / self.block.leading)
         fit = min(fit, total - 2) if total - fit < 2 else fit
         if fit < 2 or fit >= total:
             return []
