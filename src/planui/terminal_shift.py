@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from planui.terminal_cells import Cell
 
-_FARTHEST = 16
-"""Cells that a part may be shifted by: a row may push a number with what belongs to it into the next."""
+_FARTHEST = 40
+"""Cells that a part may be shifted by: a row may push a long word, with what belongs to it, into the next."""
 _SHORTEST = 8
 """Cells that must agree after shifting for it to be worth while."""
 
@@ -39,7 +39,7 @@ class Shift(NamedTuple):
         return f"\x1b[{self.size if self.size > 1 else ''}@"
 
 
-def shifts(shown: Sequence[Cell], wanted: Sequence[Cell]) -> list[Shift]:
+def shifts(shown: Sequence[Cell | None], wanted: Sequence[Cell]) -> list[Shift]:
     """The shifts of `shown` that bring most of it to where `wanted` has it; none when that is not worth while.
 
     One moves just that part; another moves all up to the right edge, which is shorter where nothing stands beside it.
@@ -52,7 +52,7 @@ def shifts(shown: Sequence[Cell], wanted: Sequence[Cell]) -> list[Shift]:
             run = _agreeing(shown, wanted, first, signed)
             if run > best_run:
                 best_run, best = run, signed
-    if not best or not all(cell.sure for cell in shown[first:]):
+    if not best or not all(cell is not None and cell.sure for cell in shown[first:]):
         return []
     count = abs(best)
     end = first + best_run + count  # all that moves, and what gives way to it, is between `first` and `end`
@@ -68,12 +68,12 @@ def shifts(shown: Sequence[Cell], wanted: Sequence[Cell]) -> list[Shift]:
     return found
 
 
-def _starts(shown: Sequence[Cell], x: int) -> bool:
+def _starts(shown: Sequence[Cell | None], x: int) -> bool:
     """Whether no wide character is divided by a cut before the column `x`."""
-    return x >= len(shown) or shown[x].width != 0
+    return x >= len(shown) or (cell := shown[x]) is None or cell.width != 0
 
 
-def _to_the_edge(shown: Sequence[Cell], first: int, count: int, *, leftwards: bool) -> Shift:
+def _to_the_edge(shown: Sequence[Cell | None], first: int, count: int, *, leftwards: bool) -> Shift:
     """All from `first` on, moved by `count` cells: what passes the edge is lost, what comes in there is unknown."""
     fresh: list[Cell | None] = [None] * count
     if leftwards:
@@ -85,7 +85,7 @@ def _to_the_edge(shown: Sequence[Cell], first: int, count: int, *, leftwards: bo
     return Shift(count, None, first, row)
 
 
-def _agreeing(shown: Sequence[Cell], wanted: Sequence[Cell], first: int, distance: int) -> int:
+def _agreeing(shown: Sequence[Cell | None], wanted: Sequence[Cell], first: int, distance: int) -> int:
     """How many cells from `first` on agree when `shown` is moved by `distance`."""
     size = len(wanted)
     here, there = (first, first + distance) if distance > 0 else (first - distance, first)

@@ -188,3 +188,48 @@ def test_traits_by_the_name_of_the_terminal():
     assert Traits.of({"TERM": "screen-256color", "STY": "1.pts"}) == Traits(False, True, mouse=False)
     assert Traits.of({"TERM": "screen.xterm-256color"}) == Traits(False, True, mouse=False)
     assert Traits.of({"TERM": "screen", "STY": "1.pts", "TMUX": "x"}) == Traits(True, True)
+
+
+@given(
+    st.lists(st.text(st.sampled_from("中文字a1，（ "), max_size=34), min_size=3, max_size=14),
+    st.lists(st.tuples(st.integers(0, 13), st.integers(0, 4), st.integers(0, 4)), max_size=5),
+    st.lists(st.integers(0, 9), min_size=6, max_size=6),
+    st.booleans(),
+)
+@settings(max_examples=100, deadline=None)
+def test_rows_that_come_and_go_beside_another_pane(lines, edits, rows, coloured):
+    """Rows move up and down in one pane, whatever else changes, and the pane beside it stays as it is."""
+    shadow, terminal = Shadow(50, 11, Traits(erases_in_colour=coloured)), Emulator(50, 11)
+
+    def paint(number: int) -> None:
+        for y in range(10):
+            put(shadow, 0, y, f"4.{y} 提纲", PENS[2])
+            row = cells_of(lines[y] if y < len(lines) else "", PENS[number % 2], cell_len)[:36]
+            shadow.put(12, y, [*row, *cells_of(" " * (36 - len(row)), PENS[0], cell_len)])
+        put(shadow, 0, 10, f"{len(lines)} 行", PENS[1])
+        terminal.feed(shadow.update(Cursor(12, rows[number])))
+        assert terminal.rows() == drawn(shadow.wanted)
+        assert terminal.cursor == (12, rows[number], True)
+
+    paint(0)
+    for number, (at, removed, added) in enumerate(edits):
+        lines[at : at + removed] = [f"新的第{y}行" for y in range(added)]
+        paint(0 if number % 2 else number)
+
+
+def test_a_row_that_comes_in_costs_less_than_the_rows_below_it():
+    def rows(first: int) -> list[str]:
+        return [f"{y}、广州市岭南中药材科技资源库依托广州市某研究院建设，{y}" for y in range(first, first + 20)]
+
+    shadow, terminal = Shadow(100, 24), Emulator(100, 24)
+    for y, text in enumerate(rows(10)):
+        put(shadow, 0, y, f"4.{y} 目录", PENS[2])
+        put(shadow, 20, y, text, PENS[0])
+    terminal.feed(shadow.update(Cursor(20, 5)))
+    for change in (1, -2, 5):
+        for y, text in enumerate(rows(10 + change)):
+            put(shadow, 20, y, text, PENS[0])
+        data = shadow.update(Cursor(20, 5))
+        terminal.feed(data)
+        assert terminal.rows() == drawn(shadow.wanted)
+        assert len(data.encode()) < 20 * 30 + abs(change) * 100
