@@ -101,6 +101,49 @@ async def test_findings_are_walked_and_fixed(sample: Path) -> None:
         assert not editor.document.diagnostics
 
 
+async def test_a_finding_that_comes_and_goes_as_one_types_moves_no_other(tmp_path: Path) -> None:
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+
+        def listed() -> list[str]:
+            return ["".join(text for text, _ in item.left).strip() for item in editor.findings.items]
+
+        async def type_in(keys: list[str]) -> None:
+            await pilot.press(*keys)
+            await settle(pilot)
+
+        await type_in(list("资源总体"))
+        before = listed()
+        assert before[:3] == ["本节", "没有发现问题", "其他"]
+        await type_in(["体"])
+        assert "L603" in listed()[1] and listed()[2:] == before[2:]
+        await type_in(["backspace"])
+        assert listed() == before
+        await type_in(["体", *"良好", ","])
+        assert "L603" in listed()[1] and listed()[3] == "其他"
+        await type_in(["好", "backspace", "backspace"])
+        assert "L603" in listed()[1] and listed()[2:4] == ["", "其他"]
+        await type_in(["ctrl+pagedown"])
+        assert listed()[2] == "其他"  # in another section nothing is kept free
+
+
+async def test_what_is_said_of_a_whole_text_stands_in_the_list_alone(tmp_path: Path) -> None:
+    app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        message = editor.query_one("#message", Bar)
+        editor.text_pane.insert("资源质量" * 245)
+        await settle(pilot)
+        assert any("S203" in text for item in editor.findings.items for text, _ in item.left)
+        assert "S203" not in message.text
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "S203" in message.text
+
+
 async def test_panes_fold_where_there_is_no_room(sample: Path) -> None:
     app = app_on(sample)
     async with app.run_test(size=(80, 24)) as pilot:

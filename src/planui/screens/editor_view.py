@@ -14,7 +14,7 @@ from planui.screens import words
 from planui.screens.place_keys import PANE_KEYS, labels
 from planui.stats import plan_stats
 from planui.widgets.bar import Bar
-from planui.widgets.findings import FindingLine
+from planui.widgets.findings import FindingLine, Said
 from planui.widgets.key_line import key_parts
 from planui.widgets.line_list import Part
 from planui.widgets.outline import OTHERS_HERE
@@ -109,13 +109,17 @@ def show_findings(editor: Editor) -> None:
     elsewhere.sort(key=lambda one: one[:2])
     if editor.render_fault:
         here.insert(0, FindingLine("render", "PDF", "error", "", editor.render_fault, False))
-    heads = [words.FINDINGS_HERE.pick(lang), words.FINDINGS_ELSEWHERE.pick(lang)]
-    if editor.finding_kind:
-        heads = [f"{head} · {KINDS[editor.finding_kind][0].pick(lang)}" for head in heads]
-    if not here and not elsewhere:
-        nothing = words.NONE_OF_KIND if editor.document.diagnostics else words.NO_FINDINGS
-        heads[0] = nothing.pick(lang).format(KINDS[editor.finding_kind][0].pick(lang))
-    editor.findings.set_findings(here, [line for *_, line in elsewhere], (heads[0], heads[1]), words.FIXABLE.pick(lang))
+    kind = f" · {KINDS[editor.finding_kind][0].pick(lang)}" if editor.finding_kind else ""
+    said = Said(
+        here=words.FINDINGS_HERE.pick(lang) + kind,
+        elsewhere=words.FINDINGS_ELSEWHERE.pick(lang) + kind,
+        nothing_here=words.NO_FINDINGS.pick(lang),
+        nothing=(words.NONE_OF_KIND if editor.document.diagnostics else words.NO_FINDINGS)
+        .pick(lang)
+        .format(KINDS[editor.finding_kind][0].pick(lang)),
+        fixable=words.FIXABLE.pick(lang),
+    )
+    editor.findings.set_findings(f"{editor.section}{kind}", here, [line for *_, line in elsewhere], said)
 
 
 def finding_at(editor: Editor) -> Diagnostic | None:
@@ -158,7 +162,9 @@ def show_bars(editor: Editor) -> None:
     notice: tuple[Part, ...] = ((editor.notice.pick(lang), editor.notice_style),)
     if not notice[0][0]:
         found = finding_at(editor)
-        if found is not None:
+        # What is said of a whole text stands in the list: here its figures would be sent with each key once more.
+        whole = found is not None and found.place.part == "text" and found.place.end < 0
+        if found is not None and not (whole and editor.findings.display):
             fix = f"  {command('apply_fix').shown_key} {words.FIXABLE.pick(lang)}" if found.changes else ""
             notice = ((f"{found.rule} {found.words.pick(lang)}", found.severity), (fix, "info"))
         elif editor.grid.has_focus:

@@ -17,6 +17,9 @@ MAX_LINES = 4
 """Lines that one finding may take; the message line says it whole when the cursor is there."""
 LOW = 8
 """Rows below which the pane has one line for each finding."""
+_MOST_KEPT = 2
+"""Rows that stay free where the section in view has had more findings: what comes and goes as one types moves nothing
+else, to the eye or to the terminal."""
 _METRICS = Metrics(cell_len)
 _SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 
@@ -32,6 +35,16 @@ class FindingLine(NamedTuple):
     fixable: bool
 
 
+class Said(NamedTuple):
+    """What the list says beside the findings: heads, what is said where there are none, the mark of a fix."""
+
+    here: str
+    elsewhere: str
+    nothing_here: str
+    nothing: str
+    fixable: str
+
+
 class Findings(LineList):
     """Shows findings; choosing one asks to go there, left and right ask for another kind of them."""
 
@@ -40,18 +53,28 @@ class Findings(LineList):
         Binding("left", "screen.run('finding_kind_back')", show=False),
     ]
 
-    def set_findings(
-        self, here: list[FindingLine], elsewhere: list[FindingLine], heads: tuple[str, str], fixable: str
-    ) -> None:
-        """Shows the findings of the section in view, then all others, each under its head; `fixable` marks fixes."""
-        items: list[Item] = []
-        for head, lines in zip(heads, (here, elsewhere), strict=True):
-            if lines:
-                items.append(Item("", ((head, "head"),)))
-            for line in lines:
-                items += self._items(line, fixable)
-        if not items:
-            items.append(Item("", ((heads[0], "ok"),)))
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._about = ""
+        self._rows_here = 1
+
+    def set_findings(self, about: str, here: list[FindingLine], elsewhere: list[FindingLine], said: Said) -> None:
+        """Shows the findings of the section in view, then all others, each under its head.
+
+        While `about`, which names the section, stays the same, the findings of the section keep their rows.
+        """
+        if about != self._about:
+            self._about, self._rows_here = about, 1
+        mine = [item for line in here for item in self._items(line, said.fixable)]
+        others = [item for line in elsewhere for item in self._items(line, said.fixable)]
+        if not mine and not others:
+            self.set_items([Item("", ((said.nothing, "ok"),))])
+            return
+        self._rows_here = min(max(self._rows_here, len(mine)), max(1, len(mine)) + _MOST_KEPT)
+        free = [Item("", ((text, "ok"),)) for text in ("" if mine else f"  {said.nothing_here}", *[""] * _MOST_KEPT)]
+        items = [Item("", ((said.here, "head"),)), *mine, *free[: self._rows_here - len(mine)]]
+        if others:
+            items += [Item("", ((said.elsewhere, "head"),)), *others]
         self.set_items(items)
 
     def _items(self, line: FindingLine, fixable: str) -> list[Item]:
