@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planui.locate import Locator
+from planui.locate import Locator, located
 from planui.model.earlier import Earlier
 from planui.model.plan import read_plan
 from planui.model.reread import reread
@@ -15,7 +15,7 @@ from planui.model.words import PlanuiError
 from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
 from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
-from planui.told import MAX_FINDINGS, Found, bounded, told_once
+from planui.told import MAX_FINDINGS, Batch, Found, Telling, batches_of, left_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,7 +88,7 @@ class _Seen(NamedTuple):
     stand now; the facts of its passages for each plan rule that has any."""
 
     memories: dict[Passage, _Memory]
-    found: Found
+    batches: list[Batch]
     facts: dict[str, dict[Passage, Any]]
 
 
@@ -103,7 +103,7 @@ class Checker:
         self._of = {scope: [rule for rule in chosen if rule.scope == scope] for scope in _SCOPES}
         self._drawing = [(rule.id, rule.draw) for rule in (*self._of[PLAN], *self._of[JOIN]) if rule.draw is not None]
         self._ids = frozenset(rule.id for rule in chosen)
-        self._most = most
+        self._telling = Telling(most)
         self._remembered = earlier
         self._earlier = Earlier(earlier) if earlier else None
         self._plan: Plan | None = None
@@ -112,6 +112,7 @@ class Checker:
         self._views: dict[str, SectionView] = {}
         self._seen: dict[str, _Seen] = {}
         self._joins: dict[str, Join] = {}
+        self._joined_before: dict[str, dict[int, tuple[list[Finding], Batch]]] = {}
 
     def check_text(self, text: str, find_form: Callable[[str], Form], pictures: Pictures | None = None) -> Checked:
         """Checks a plan file's text; `find_form` gives the form for what `form =` says, or raises `PlanuiError`."""
@@ -119,7 +120,7 @@ class Checker:
             plan = self._plan = reread(self._plan, text) if self._plan is not None else read_plan(text)
         except TomlError as error:
             found = p101_invalid_toml.finding(error)
-            told = self._locator.locate(None, None, [(p101_invalid_toml.RULE, found)])
+            told = [located(p101_invalid_toml.RULE, found, None, None)]
             return Checked(None, None, {}, told, Source(text))
         try:
             newer = p104_unknown_form.newer_format(plan)
@@ -132,7 +133,7 @@ class Checker:
         return Checked(plan, form, self._views, diagnostics, plan.source)
 
     def _without_form(self, plan: Plan, found: Finding) -> Checked:
-        told = self._locator.locate(plan, None, [(p104_unknown_form.RULE, found)])
+        told = [located(p104_unknown_form.RULE, found, plan, None)]
         return Checked(plan, None, {}, told, plan.source)
 
     def check(self, plan: Plan, form: Form, pictures: Pictures | None = None) -> list[Diagnostic]:
@@ -141,8 +142,6 @@ class Checker:
         found: Found = []
         for rule in self._of[FILE]:
             found += ((rule, finding) for finding in rule.check(plan, form))
-        for seen in self._seen.values():
-            found += seen.found
         if pictures is not None:
             for rule in self._of[PICTURE]:
                 for view in self._views.values():
@@ -153,10 +152,25 @@ class Checker:
                 if rule.id in seen.facts:
                     facts.update(seen.facts[rule.id])
             found += ((rule, finding) for finding in rule.check(facts, plan, form))
+        batches = batches_of(found)
+        for seen in self._seen.values():
+            batches += seen.batches
         for rule in self._of[JOIN]:
-            found += ((rule, finding) for finding in self._joins[rule.id].findings(plan, form))
-        found = self._heed_ignores(plan, told_once(found))
-        return self._locator.locate(plan, form, bounded(found, self._most))
+            batches += self._joined(rule, plan, form)
+        batches = self._heed_ignores(plan, self._telling.told_once(batches))
+        return self._locator.locate(plan, form, self._telling.bounded(batches, form))
+
+    def _joined(self, rule: Rule, plan: Plan, form: Form) -> list[Batch]:
+        """What a join finds; the same batches as long as it gives the same lists."""
+        known = self._joined_before.get(rule.id, {})
+        batches: dict[int, tuple[list[Finding], Batch]] = {}
+        for findings in self._joins[rule.id].findings(plan, form):
+            entry = known.get(id(findings))
+            if entry is None or entry[0] is not findings:
+                entry = findings, Batch([(rule, one) for one in findings], findings[0].place[:5])
+            batches[id(findings)] = entry
+        self._joined_before[rule.id] = batches
+        return [batch for _, batch in batches.values()]
 
     @property
     def views(self) -> dict[str, SectionView]:
@@ -273,15 +287,16 @@ class Checker:
             for rule_id, drawn in memory.facts.items():
                 if rule_id not in self._joins:
                     facts.setdefault(rule_id, {})[passage] = drawn
-        return _Seen(memories, found, facts)
+        return _Seen(memories, batches_of(found), facts)
 
-    def _heed_ignores(self, plan: Plan, found: Found) -> Found:
+    def _heed_ignores(self, plan: Plan, batches: list[Batch]) -> list[Batch]:
         """Leaves out what an `[[ignore]]` names, and reports ignores that name nothing or give no reason (P105)."""
         if not plan.ignores:
-            return found
+            return batches
         rule = p105_ignored_nothing.RULE
-        left, reports = p105_ignored_nothing.heed(plan, found)
-        return left + [(rule, report) for report in reports if rule.id in self._ids]
+        left, reports = p105_ignored_nothing.heed(plan, [one for batch in batches for one in batch.found])
+        told = [(rule, report) for report in reports if rule.id in self._ids]
+        return [*left_of(batches, left), *batches_of(told)]
 
 
 def _memories(seen: dict[str, _Seen]) -> dict[Passage, _Memory]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.diagnostic import Change, Diagnostic
 
@@ -14,113 +15,130 @@ if TYPE_CHECKING:
     from planui.model.toml_nodes import Node
     from planui.model.words import Words
     from planui.rules.rule import Rule
-    from planui.told import Found
+    from planui.told import Batch
 
-_IN_VALUES = ("text", "cell")
 _BY_PLACE = attrgetter("start", "rule", "end")
 
 
+_MANY = 50
+"""Findings beyond which all are sorted at once, rather than each put where it belongs."""
+
+
+class _Located(NamedTuple):
+    """What was found in a value, sorted by where it stands."""
+
+    batches: list[Batch]
+    node: Node
+    diagnostics: list[Diagnostic]
+
+
 class Locator:
-    """Locates the findings of one plan again and again: what stands in a value that did not change moves with it."""
+    """Locates the findings of one plan again and again: what was found in a value before moves with it."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Finding, Diagnostic, Node]] = {}
         self._newline = ""
+        self._known: dict[tuple[object, ...], _Located] = {}
 
-    def locate(self, plan: Plan | None, form: Form | None, found: Found) -> list[Diagnostic]:
-        """The findings in the file's characters, sorted by where they stand; `plan` None: the text is not TOML."""
-        before, self._known = self._known, {}
-        if plan is None:
-            out = [_diagnostic(rule, finding, plan, form) for rule, finding in found]
-        else:
-            if plan.source.newline != self._newline:
-                # Fixes are written with the file's line ends.
-                self._newline = plan.source.newline
-                before = {}
-            out = self._in_plan(plan, form, found, before)
-        out.sort(key=_BY_PLACE)
+    def locate(self, plan: Plan, form: Form, batches: list[Batch]) -> list[Diagnostic]:
+        """The findings in the file's characters, sorted by where they stand."""
+        if plan.source.newline != self._newline:
+            # Fixes are written with the file's line ends.
+            self._newline = plan.source.newline
+            self._known = {}
+        others: list[Diagnostic] = []
+        of: dict[tuple[object, ...], list[Batch]] = {}
+        for batch in batches:
+            if batch.value is None:
+                others += (located(rule, finding, plan, form) for rule, finding in batch.found)
+            elif batch.value in of:
+                of[batch.value].append(batch)
+            else:
+                of[batch.value] = [batch]
+        known: dict[tuple[object, ...], _Located] = {}
+        for value, some in of.items():
+            node = plan.node(some[0].place)
+            if node is not None and node.kind == "string":
+                known[value] = _in_string(some, node, self._known.get(value), plan)
+            else:
+                others += (located(rule, finding, plan, form) for batch in some for rule, finding in batch.found)
+        self._known = known
+        out: list[Diagnostic] = []
+        for one in sorted(known.values(), key=_by_node):
+            out += one.diagnostics
+        if len(others) > _MANY:
+            return sorted(others + out, key=_BY_PLACE)
+        for diagnostic in others:
+            insort(out, diagnostic, key=_BY_PLACE)
         return out
 
-    def _in_plan(
-        self,
-        plan: Plan,
-        form: Form | None,
-        found: Found,
-        before: dict[int, tuple[Finding, Diagnostic, Node]],
-    ) -> list[Diagnostic]:
-        nodes: dict[object, Node | None] = {}
-        moves: dict[int, int | None] = {}
-        known = self._known
-        out = []
-        for rule, finding in found:
-            place = finding.place
-            if place.part not in _IN_VALUES:
-                out.append(_diagnostic(rule, finding, plan, form))
-                continue
-            value = place.section if place.part == "text" else place[1:5]
-            if value in nodes:
-                node = nodes[value]
-            else:
-                node = nodes[value] = _plain(plan.node(place))
-            if node is None:
-                out.append(_diagnostic(rule, finding, plan, form))
-                continue
-            entry = before.get(id(finding))
-            if entry is not None and entry[0] is finding:
-                old = entry[2]
-                if id(old) in moves:
-                    distance = moves[id(old)]
+
+def _by_node(located: _Located) -> int:
+    return located.node.start
+
+
+def _in_string(batches: list[Batch], node: Node, before: _Located | None, plan: Plan) -> _Located:
+    """What was found in a string; what is as it was `before` only moves."""
+    if before is None or not _are_alike(before.node, node):
+        found = [located(rule, finding, plan, None, node) for batch in batches for rule, finding in batch.found]
+    else:
+        distance = node.start - before.node.start
+        if batches == before.batches:
+            found = [_moved_by(one, distance) for one in before.diagnostics] if distance else before.diagnostics
+            return _Located(batches, node, found)
+        known = {id(one.place): one for one in before.diagnostics}
+        found = []
+        for batch in batches:
+            for rule, finding in batch.found:
+                one = known.get(id(finding.place))
+                if one is not None and one.rule == rule.id:
+                    found.append(_moved_by(one, distance) if distance else one)
                 else:
-                    distance = moves[id(old)] = node.start - old.start if _same(old, node) else None
-                if distance == 0:
-                    known[id(finding)] = entry
-                    out.append(entry[1])
-                    continue
-                one = _diagnostic(rule, finding, plan, form) if distance is None else _moved_by(entry[1], distance)
-            else:
-                one = _diagnostic(rule, finding, plan, form)
-            known[id(finding)] = finding, one, node
-            out.append(one)
-        return out
+                    found.append(located(rule, finding, plan, None, node))
+    found.sort(key=_BY_PLACE)
+    return _Located(batches, node, found)
 
 
-def _plain(node: Node | None) -> Node | None:
-    """A string that is written as it reads; None for all else, whose characters have to be looked for."""
-    return node if node is not None and node.kind == "string" and not node.pieces else None
-
-
-def _same(old: Node, new: Node) -> bool:
-    """Whether a value is written as it was, wherever it stands."""
-    return old is new or (new.end - new.start == old.end - old.start and old.raw == new.raw and old.value == new.value)
+def _are_alike(one: Node, other: Node) -> bool:
+    """Whether what stands at the same characters of two strings stands as far behind the beginning of both: they are
+    written between the same quotes, and as they read, or read the same."""
+    if one is other:
+        return True
+    if one.raw != other.raw or one.inner - one.start != other.inner - other.start:
+        return False
+    if not one.pieces and not other.pieces:
+        return True
+    return one.end - one.start == other.end - other.start and one.value == other.value
 
 
 def _moved_by(one: Diagnostic, distance: int) -> Diagnostic:
-    changes = one.changes
+    rule, name, severity, section, place, start, end, words, fix, changes = one
     if changes:
         changes = tuple(Change(each.start + distance, each.end + distance, each.text) for each in changes)
-    return Diagnostic(*one[:5], one.start + distance, one.end + distance, one.words, one.fix, changes)
+    start += distance
+    end += distance
+    return _new(Diagnostic, (rule, name, severity, section, place, start, end, words, fix, changes))
 
 
-def _diagnostic(rule: Rule, finding: Finding, plan: Plan | None, form: Form | None) -> Diagnostic:
-    """A finding with its place in the file."""
+_new = tuple.__new__
+"""`Diagnostic(…)` takes twice as long, and a plan may have hundreds."""
+
+
+def located(rule: Rule, finding: Finding, plan: Plan | None, form: Form | None, node: Node | None = None) -> Diagnostic:
+    """A finding with its place in the file; `plan` None: the text is not TOML. `node` is the string in whose words it
+    is, where that is known."""
     place, fix = finding.place, finding.fix
-    start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
+    if node is not None:
+        start, end = node.source_span(place.start, place.end)
+    else:
+        start, end = plan.locate(place, form) if plan is not None else (place.start, place.end)
     fix_words: Words | None = None
     changes: tuple[Change, ...] = ()
     if fix is not None and plan is not None:
         fix_words = fix.words
         changes = tuple(_in_file(plan, place, change, raw=fix.raw) for change in fix.changes)
-    return Diagnostic(
-        rule.id,
-        rule.name,
-        finding.severity or rule.severity,
-        place.section,
-        place,
-        start,
-        end,
-        finding.words,
-        fix_words,
-        changes,
+    severity = finding.severity or rule.severity
+    return _new(
+        Diagnostic, (rule.id, rule.name, severity, place.section, place, start, end, finding.words, fix_words, changes)
     )
 
 

@@ -33,10 +33,23 @@ def edited(text: str, dice: random.Random) -> str:
     return text[: one.start()] + other.group() + text[one.end() : other.start()] + one.group() + text[other.end() :]
 
 
+def typed(text: str, dice: random.Random) -> str:
+    """The plan after one key in a text: a sign more, a sign less, a figure with a digit more or another one."""
+    inside = dice.choice(list(_TEXTS.finditer(text)))
+    at = dice.randrange(inside.start() + 1, inside.end())
+    kind = dice.randrange(4)
+    if kind == 0:
+        return text[:at] + dice.choice("新资，。0123456789") + text[at:]
+    if kind == 1:
+        return text[:at] + text[at + 1 :]
+    found = dice.choice(list(re.finditer(r"(?<=[\u4e00-\u9fff])\d+(?=[\u4e00-\u9fff])", text)))
+    return text[: found.start()] + dice.choice("123456789") + text[found.start() + kind - 2 :]
+
+
 def told(checker: Checker, text: str) -> list[tuple[str, int, int, str]]:
     found: list[Diagnostic] = checker.check_text(text, find_form).diagnostics
     assert [one.rule for one in found] != ["P101"]
-    return sorted((one.rule, one.start, one.end, one.words.zh) for one in found)
+    return [(one.rule, one.start, one.end, one.words.zh) for one in found]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -49,3 +62,19 @@ def test_steps_find_what_a_fresh_check_finds(seed: int) -> None:
         for _ in range(dice.choice((1, 1, 6))):
             text = edited(text, dice)
         assert told(known, text) == told(Checker(), text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("most", [3, 1_000])
+def test_keys_find_what_a_fresh_check_finds(seed: int, most: int) -> None:
+    """In a plan with many faults, of which some are ignored, and others too many to be told."""
+    dice = random.Random(seed)
+    text = original(sorted(PLANS)[seed % len(PLANS)])
+    for _ in range(40):
+        text = typed(text, dice)
+    text += '\n[[ignore]]\nrule = "X502"\nsection = "6.1"\nreason = "已说明"\n' if seed % 2 else ""
+    known = Checker(most=most)
+    told(known, text)
+    for _ in range(3 * STEPS):
+        text = typed(text, dice)
+        assert told(known, text) == told(Checker(most=most), text)

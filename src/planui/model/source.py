@@ -64,6 +64,6 @@ class Source:
     def newline(self) -> str:
         """The line end that the file uses most: `"\\r\\n"` or `"\\n"`."""
         if not self._newline:
-            crlf = self.text.count("\r\n")
-            self._newline = "\r\n" if crlf * 2 > self.text.count("\n") else "\n"
+            crlf = self.text.count("\r\n") if "\r" in self.text else 0
+            self._newline = "\r\n" if crlf and crlf * 2 > self.text.count("\n") else "\n"
         return self._newline

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from planui.rules.chinese_numbers import Number
@@ -17,6 +16,7 @@ from planui.rules.figure_tables import is_spoilt
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
 from planui.rules.parts import mismatches
+from planui.rules.told_pairs import ToldPairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Figures:
         self._gone: dict[Passage | str, Drawn] = {}
         self._groups: dict[_Key, dict[Passage | str, list[Any]]] = {}
         self._changed: set[_Key] = set()
-        self._differing: dict[_Key, list[Pair]] = {}
+        self._pairs = ToldPairs()
         self._slips = Slips()
         self._likenesses = Likenesses()
         self._asked: dict[Figure, set[_Key]] = {}
@@ -56,7 +56,6 @@ class Figures:
         self._sections: dict[str, tuple[int, FormSection]] = {}
         self._own = own
         self._years = years
-        self._told: list[Pair] | None = None
 
     def add(self, passage: Passage | str, facts: Drawn) -> None:
         """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
@@ -110,8 +109,7 @@ class Figures:
             self._slips.exchange(old, new, other)
         self._file(new, [one for one in done.come if id(one) not in loose])
         self._likenesses.exchange(old, gone, new, come, done)
-        for pair in (*chain.from_iterable(self._differing.values()), *self._slips.pairs, *self._likenesses.pairs):
-            pair.exchange(old, done.said)
+        self._pairs.exchange(old, new, done.said)
         return True
 
     def _file(self, passage: Passage | str, facts: list[Any]) -> None:
@@ -130,8 +128,8 @@ class Figures:
                     group[passage] = [one]
             slips.add(passage, one)
 
-    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
-        """The figures that differ, each told once."""
+    def findings(self, plan: Plan, form: Form) -> Iterator[list[Finding]]:
+        """The figures that differ, each told once, passage by passage."""
         if not self._sections:
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
         self._learn(plan, form)
@@ -148,43 +146,23 @@ class Figures:
         self._new.clear()
         if self._changed or self._slips.has_changed or self._likenesses.has_changed:
             self._judge(form)
-        if self._told is None:
-            self._told = self._each_once()
-        for pair in self._told:
-            yield pair.finding()
+        return self._pairs.findings()
 
     def _judge(self, form: Form) -> None:
         """Judges anew what changed."""
-        self._told = None
-        self._slips.judge(lambda group: self._all(group, form), self._is_told)
+        put = self._pairs.put
+        for figure, pairs in self._slips.judge(lambda group: self._all(group, form), self._is_told):
+            put(figure, pairs)
         for figure in self._slips.counted():
             # What was decided by how often a figure stands is decided anew.
             self._changed.update(self._asked.pop(figure, ()))
-        self._likenesses.judge(
+        for reason, pairs in self._likenesses.judge(
             lambda where, one: self._said(where, one, form), self._said_of, self._is_told, self._years
-        )
+        ):
+            put(reason, pairs)
         for key in self._changed:
-            pairs = list(self._differences(key, form)) if key in self._groups else []
-            if pairs:
-                self._differing[key] = pairs
-            else:
-                self._differing.pop(key, None)
+            put(key, list(self._differences(key, form)) if key in self._groups else [], plain=True)
         self._changed.clear()
-
-    def _each_once(self) -> list[Pair]:
-        """Of several figures that speak against one, always the same is named."""
-        told: dict[object, Pair] = {}
-        for pairs in self._differing.values():
-            for pair in pairs:
-                told.setdefault(pair.spot, pair)
-        slips: dict[object, Pair] = {}
-        for pair in (*self._likenesses.pairs, *self._slips.pairs):
-            spot = pair.spot
-            if spot not in told:
-                known = slips.setdefault(spot, pair)
-                if known is not pair and pair.weight < known.weight:
-                    slips[spot] = pair
-        return [*told.values(), *slips.values()]
 
     def _plain(self, drawn: Drawn) -> Drawn:
         """Figures without the library's own short name before their nouns."""

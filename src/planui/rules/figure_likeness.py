@@ -22,8 +22,6 @@ class Likenesses:
     def __init__(self) -> None:
         self._kindred = KindredFigures()
         self._yearly = YearlyFigures()
-        self._kin: dict[str, list[Pair]] = {}
-        self._by_year: list[Pair] = []
 
     def add(self, where: Passage | str, drawn: Drawn) -> None:
         """What a passage gives came."""
@@ -60,57 +58,59 @@ class Likenesses:
         """Whether anything came or went since it was judged."""
         return self._kindred.has_changed or self._yearly.has_changed
 
-    @property
-    def pairs(self) -> Iterator[Pair]:
-        """What contradicts each other."""
-        yield from self._by_year
-        for pairs in self._kin.values():
-            yield from pairs
-
     def judge(
         self,
         say: Callable[[Passage | str, Any], Said | None],
         say_of_year: Callable[[Passage | str, Any, int], Said],
         is_told: Callable[[Said], bool],
         years: dict[int, int],
-    ) -> None:
-        """Brings up to date what contradicts each other. `say` and `say_of_year` resolve a figure, `is_told` says
-        whether another rule tells of it, `years` gives the years of rows of the schedule out of their places."""
-        seen: set[tuple[int, int]] = set()
+    ) -> Iterator[tuple[str, list[Pair]]]:
+        """What contradicts each other, as far as that may have changed: each time all that was judged for one reason.
+
+        `say` and `say_of_year` resolve a figure, `is_told` says whether another rule tells of it, `years` gives the
+        years of rows of the schedule out of their places."""
+        judged: dict[tuple[int, int], list[Pair]] = {}
         for key in self._kindred.changed():
-            near = self._kindred.near(key, seen)
-            pairs = list(self._contradicting(near, say, is_told)) if near else []
-            if pairs:
-                self._kin[key] = pairs
-            elif key in self._kin:
-                del self._kin[key]
+            pairs: list[Pair] = []
+            for one, other in self._kindred.near(key):
+                both = id(one[1]), id(other[1])
+                known = judged.get(both)
+                if known is None:
+                    known = judged[both] = list(self._contradicting(one, other, say, is_told))
+                pairs += known
+            yield key, pairs
         if self._yearly.changed():
-            self._by_year = []
+            pairs = []
             for wrong, other, year, either in self._yearly.contradictions(years):
                 here, there = say_of_year(*wrong, year), say_of_year(*other, year)
                 if not is_told(here) and not is_told(there):
-                    self._by_year.append(Pair(here.noun or there.noun, here, there))
+                    pairs.append(Pair(here.noun or there.noun, here, there))
                     if either:
-                        self._by_year.append(Pair(here.noun or there.noun, there, here))
+                        pairs.append(Pair(here.noun or there.noun, there, here))
+            yield _BY_YEAR, pairs
 
     def _contradicting(
         self,
-        near: list[tuple[Filed, Filed]],
+        one: Filed,
+        other: Filed,
         say: Callable[[Passage | str, Any], Said | None],
         is_told: Callable[[Said], bool],
     ) -> Iterator[Pair]:
-        for one, other in near:
-            if one[0] is other[0]:
-                continue  # what one passage says of the like, it parts on purpose
-            alone = [filed for filed in (one, other) if _can_be_wrong(filed) and not self._kindred.is_said_again(filed)]
-            here, there = (say(*one), say(*other)) if alone else (None, None)
-            if here is None or there is None or here.group == there.group or not hold_together(here, there):
-                continue
-            if not is_told(here) and not is_told(there):
-                if one in alone:
-                    yield Pair(here.noun, here, there)
-                if other in alone:
-                    yield Pair(there.noun, there, here)
+        if one[0] is other[0]:
+            return  # what one passage says of the like, it parts on purpose
+        alone = [filed for filed in (one, other) if _can_be_wrong(filed) and not self._kindred.is_said_again(filed)]
+        here, there = (say(*one), say(*other)) if alone else (None, None)
+        if here is None or there is None or here.group == there.group or not hold_together(here, there):
+            return
+        if not is_told(here) and not is_told(there):
+            if one in alone:
+                yield Pair(here.noun, here, there)
+            if other in alone:
+                yield Pair(there.noun, there, here)
+
+
+_BY_YEAR = ""
+"""The reason of what is told year by year, beside the words that kindred nouns share."""
 
 
 def _can_be_wrong(filed: Filed) -> bool:

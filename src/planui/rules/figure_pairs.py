@@ -72,33 +72,36 @@ class Said(NamedTuple):
 class Pair:
     """A figure that is likely wrong, and one that it differs from, under a noun."""
 
-    __slots__ = ("_finding", "_offset", "noun", "other", "wrong")
+    __slots__ = ("_finding", "_offset", "noun", "other", "plain", "wrong")
 
     def __init__(self, noun: str, wrong: Said, other: Said) -> None:
         self.noun = noun
         self.wrong = wrong
         self.other = other
+        self.plain = False
         self._offset = -1
         self._finding: Finding | None = None
 
     @property
     def weight(self) -> tuple[bool, tuple[Rank, int], str]:
         """The least speaks most plainly: the indicators, then the earlier place."""
-        return not self.other.grid, self.other.order, self.noun
+        (rank, start), where = self.other.order, self.other.where
+        if not isinstance(where, str):
+            rank = (*rank[:-1], where.offset)
+        return not self.other.grid, (rank, start), self.noun
 
-    @property
-    def spot(self) -> tuple[Passage | str, int, bool]:
-        """Which figure is likely wrong."""
-        return self.wrong.where, self.wrong.one.start, self.wrong.one.raw  # type: ignore[union-attr]
-
-    def exchange(self, where: Passage, said: dict[int, Said | None]) -> None:
-        """Another passage came in the place of `where`; `said`: figures that stayed, by their old slots."""
-        if self.wrong.where is where:
-            self.wrong = said.get(slot(self.wrong.one)) or self.wrong  # type: ignore[arg-type]
+    def exchange(self, where: Passage, said: dict[int, Said | None]) -> bool:
+        """Another passage came in the place of `where`; `said`: figures that stayed, by their old slots. Whether the
+        finding is another one by that."""
+        wrong, other = self.wrong, self.other
+        if wrong.where is where:
+            self.wrong = said.get(slot(wrong.one)) or wrong  # type: ignore[arg-type]
             self._finding = None
-        if self.other.where is where:
-            self.other = said.get(slot(self.other.one)) or self.other  # type: ignore[arg-type]
-            self._finding = None
+        if other.where is where:
+            self.other = said.get(slot(other.one)) or other  # type: ignore[arg-type]
+            if other.words != self.other.words:
+                self._finding = None
+        return self._finding is None
 
     def finding(self) -> Finding:
         """The finding at the wrong figure; the same one as long as its passage does not move."""

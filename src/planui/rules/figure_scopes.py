@@ -75,7 +75,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> 
     known: dict[tuple[int, int], _Sentence] = passage.notes.setdefault("sentences", {})
     sentence = known.get(bounds)
     if sentence is None:
-        sentence = known[bounds] = _read(text[bounds[0] : bounds[1]], section, form)
+        sentence = known[bounds] = _sentence(text[bounds[0] : bounds[1]], section, form)
     start = bounds[0]
     if 0 <= sentence.others < one.start - start:
         return None
@@ -104,6 +104,23 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> 
     if time and not sentence.ours:
         time += " host"
     return Scope(time, start, named or one.change != 0) if time else None
+
+
+_MOST_KEPT = 4_000
+_kept: tuple[Form | None, dict[tuple[str, str], _Sentence]] = (None, {})
+
+
+def _sentence(words: str, section: FormSection, form: Form) -> _Sentence:
+    """What a sentence says of time. Those read last under one form are kept: most stay as they are when a plan is
+    edited, or made from another."""
+    global _kept
+    if _kept[0] is not form or len(_kept[1]) > _MOST_KEPT:
+        _kept = (form, {})
+    key = words, section.number
+    known = _kept[1].get(key)
+    if known is None:
+        known = _kept[1][key] = _read(words, section, form)
+    return known
 
 
 def _read(words: str, section: FormSection, form: Form) -> _Sentence:

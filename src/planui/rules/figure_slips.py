@@ -24,11 +24,10 @@ _MAX_NEAR = 12
 
 
 class Slips:
-    """The figures of three digits and more, by unit and value, and the pairs of those that are near each other."""
+    """The figures of three digits and more, by unit and value, and which of them are near each other."""
 
     def __init__(self) -> None:
         self._near = NearFigures()
-        self._pairs: dict[Figure, list[Pair]] = {}
 
     def add(self, where: Passage | str, one: Any) -> None:
         """A figure came; short ones are let be."""
@@ -49,12 +48,6 @@ class Slips:
         """Whether anything came or went since it was judged."""
         return self._near.has_changed
 
-    @property
-    def pairs(self) -> Iterator[Pair]:
-        """The pairs that were told apart last."""
-        for pairs in self._pairs.values():
-            yield from pairs
-
     def often(self, unit: str, value: float) -> tuple[Figure, int]:
         """A value as it is filed here, and in how many passages it stands, whatever its noun."""
         figure = (unit, digits(value))
@@ -64,9 +57,11 @@ class Slips:
         """The values that stand in more or fewer passages than when this was asked last."""
         return self._near.counted()
 
-    def judge(self, all_of: Callable[[Filed], list[Said]], is_told: Callable[[Said], bool]) -> None:
-        """Judges anew what changed. `all_of` gives filed figures with their times, in order; `is_told` says whether
-        one is spoken of already."""
+    def judge(
+        self, all_of: Callable[[Filed], list[Said]], is_told: Callable[[Said], bool]
+    ) -> Iterator[tuple[Figure, list[Pair]]]:
+        """The pairs of the values that may have other ones than before. `all_of` gives filed figures with their times,
+        in order; `is_told` says whether one is spoken of already."""
         known: dict[Figure, list[Said]] = {}
 
         def said_of(unit: str, text: str) -> list[Said]:
@@ -76,11 +71,7 @@ class Slips:
             return said
 
         for key, others in self._near.changed().items():
-            pairs = list(self._near_each_other(*key, others, said_of, is_told)) if others else []
-            if pairs:
-                self._pairs[key] = pairs
-            else:
-                self._pairs.pop(key, None)
+            yield key, list(self._near_each_other(*key, others, said_of, is_told)) if others else []
 
     def _near_each_other(
         self,

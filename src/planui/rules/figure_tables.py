@@ -64,7 +64,7 @@ def is_spoilt(passage: Passage, one: Mention) -> bool:
     """Whether the column of a table's figure does not add up, which is reported as such."""
     for table in passage.prose.tables:
         if table.head.start == one.table:
-            wrong = {mismatch.column for mismatch in mismatches_of(passage.raw, table)}
+            wrong = {mismatch.column for mismatch in mismatches_of(passage, table)}
             return any(
                 column in wrong and cell[0] == one.start for row in table.rows for column, cell in enumerate(row.cells)
             )

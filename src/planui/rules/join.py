@@ -27,8 +27,9 @@ class Join(Protocol):
     def remove(self, passage: Passage) -> None:
         """A passage that came before is gone."""
 
-    def findings(self, plan: Plan, form: Form) -> Iterable[Finding]:
-        """All findings of the plan as it is now, at the passages' present offsets."""
+    def findings(self, plan: Plan, form: Form) -> Iterable[list[Finding]]:
+        """All findings of the plan as it is now, at the passages' present offsets: a list for each passage that has
+        any, in the order of the text. A list is never changed: where nothing of a passage changed, it is the same."""
 
 
 def rank(passage: Passage, section: int) -> Rank:
@@ -43,4 +44,4 @@ def findings_of(join: Join, drawn: Iterable[tuple[Passage, Any]], plan: Plan, fo
     for passage, facts in drawn:
         if facts:
             join.add(passage, facts)
-    return list(join.findings(plan, form))
+    return [finding for findings in join.findings(plan, form) for finding in findings]

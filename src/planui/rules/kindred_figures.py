@@ -46,54 +46,77 @@ def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tupl
 
 
 class KindredFigures:
-    """Figures by what their nouns have in common. Knows where others than before may contradict each other."""
+    """Figures by what their nouns have in common, and by value. Knows where others than before may contradict each
+    other."""
 
     def __init__(self) -> None:
-        self._filed: dict[str, list[Filed]] = {}
+        self._filed: dict[str, dict[_Figure, list[Filed]]] = {}
         self._mixed: set[str] = set()
-        self._changed: set[str] = set()
+        self._changed: dict[str, set[_Figure]] = {}
 
     def add(self, where: Passage | str, one: Any) -> None:
         """A figure came."""
-        filed, value = self._filed, one[2]
+        filed, figure = self._filed, one[2:4]
         new = where, one
         for key in one.kin:
             if key in filed:
-                known = filed[key]
-                self._changed.add(key)
-                if known[-1][1][2] != value:
+                values = filed[key]
+                self._note(key, figure)
+                if figure in values:
+                    values[figure].append(new)
+                else:
                     self._mixed.add(key)
-                known.append(new)
+                    values[figure] = [new]
             else:
-                filed[key] = [new]
+                filed[key] = {figure: [new]}
+
+    def _note(self, key: str, figure: _Figure) -> None:
+        """Such a figure came or went."""
+        changed = self._changed.get(key)
+        if changed is None:
+            self._changed[key] = {figure}
+        else:
+            changed.add(figure)
 
     def remove(self, where: Passage | str, one: Any) -> None:
-        """A figure of a passage that goes; all others of that passage under the same words go with it."""
+        """A figure of a passage that goes; all others of that value and passage under the same words go with it."""
+        figure = one[2:4]
         for key in one.kin:
-            known = self._filed.get(key)
-            if known is None:
+            values = self._filed.get(key)
+            known = values.get(figure) if values is not None else None
+            if values is None or known is None:
                 continue
-            left = [filed for filed in known if filed[0] is not where]
-            self._changed.add(key)
-            if left:
-                self._filed[key] = left
-            else:
-                del self._filed[key]
+            self._note(key, figure)
+            self._keep(key, values, figure, [filed for filed in known if filed[0] is not where])
+
+    def remove_one(self, where: Passage, one: Any) -> None:
+        """A single figure goes."""
+        figure = one[2:4]
+        for key in one.kin:
+            self._note(key, figure)
+            values = self._filed.get(key, {})
+            known = values.get(figure, [])
+            self._keep(key, values, figure, [filed for filed in known if filed[0] is not where or filed[1] != one])
+
+    def _keep(self, key: str, values: dict[_Figure, list[Filed]], figure: _Figure, left: list[Filed]) -> None:
+        """Only some of the figures of a value stay under the words."""
+        if left:
+            values[figure] = left
+        else:
+            values.pop(figure, None)
+            if not values:
+                self._filed.pop(key, None)
 
     def exchange(self, old: Passage, new: Passage, kept: list[tuple[Any, Any]]) -> None:
         """Figures stand in another passage than before, under the same words."""
         for one, other in kept:
+            figure = one[2:4]
             for key in one.kin:
-                known = self._filed[key]
-                known[known.index((old, one))] = new, other
-
-    def remove_one(self, where: Passage, one: Any) -> None:
-        """A single figure goes."""
-        for key in one.kin:
-            self._changed.add(key)
-            left = [filed for filed in self._filed.pop(key, []) if filed != (where, one)]
-            if left:
-                self._filed[key] = left
+                known = self._filed[key][figure]
+                for index, filed in enumerate(known):
+                    if filed[0] is old and filed[1] == one:
+                        known[index] = new, other
+                        break
 
     @property
     def has_changed(self) -> bool:
@@ -101,31 +124,24 @@ class KindredFigures:
         return bool(self._changed)
 
     def changed(self) -> set[str]:
-        """The words to be looked at anew since the last call: those of what came or went, and of what is kin to it."""
+        """The words to be looked at anew since the last call: those of what came or went, and those of the same figures
+        under them, which may be said once more or once less than before."""
+        found = set(self._changed)
         if len(self._changed) > _MANY:
-            found = self._mixed | self._changed
+            found |= self._mixed
         else:
-            found = set(self._changed)
-            for key in self._changed:
-                for filed in self._filed.get(key, ()):
-                    found.update(filed[1].kin)
+            for key, figures in self._changed.items():
+                for figure, same in self._filed.get(key, {}).items():
+                    if any(_are_the_same(figure, other) for other in figures):
+                        for filed in same:
+                            found.update(filed[1].kin)
         self._changed.clear()
         return found
 
-    def near(self, key: str, seen: set[tuple[int, int]]) -> list[tuple[Filed, Filed]]:
-        """The figures under the same words that are a slip apart, and whose nouns are akin; those seen before left
-        out."""
-        filed = self._filed.get(key)
-        if filed is None or key not in self._mixed:
-            return []
-        values: dict[_Figure, list[Filed]] = {}
-        for one in filed:
-            value = one[1][2:4]
-            if value in values:
-                values[value].append(one)
-            else:
-                values[value] = [one]
-        if not 1 < len(values) <= _MAX_VALUES:
+    def near(self, key: str) -> list[tuple[Filed, Filed]]:
+        """The figures under the same words that are a slip apart, and whose nouns are akin."""
+        values = self._filed.get(key)
+        if values is None or not 1 < len(values) <= _MAX_VALUES:
             return []
         found = []
         for low, high in combinations(values, 2):
@@ -136,21 +152,25 @@ class KindredFigures:
                 continue
             for one in values[low]:
                 for other in values[high]:
-                    pair = id(one), id(other)
-                    if pair not in seen and not _are_of_one_table(one, other):
-                        seen.add(pair)
-                        if are_akin(one[1], other[1]) if near > 1 else _are_called_the_same(one[1], other[1]):
-                            found.append((one, other))
+                    if not _are_of_one_table(one, other) and (
+                        are_akin(one[1], other[1]) if near > 1 else _are_called_the_same(one[1], other[1])
+                    ):
+                        found.append((one, other))
         return found
 
     def is_said_again(self, this: Filed) -> bool:
         """Whether a figure stands in another place under some of the same words: then it is no slip."""
-        value, step = this[1].value, this[1].step
-        return any(
-            abs(other[1].value - value) <= max(step, other[1].step) / 2 and not _is_same(this, other)
-            for key in this[1].kin
-            for other in self._filed.get(key, ())
-        )
+        figure = this[1][2:4]
+        for key in this[1].kin:
+            for other, same in self._filed.get(key, {}).items():
+                if _are_the_same(figure, other) and any(not _is_same(this, filed) for filed in same):
+                    return True
+        return False
+
+
+def _are_the_same(one: _Figure, other: _Figure) -> bool:
+    """Whether two figures agree as finely as the rougher one is given."""
+    return abs(one[0] - other[0]) <= max(one[1], other[1]) / 2
 
 
 def _are_of_one_table(this: Filed, that: Filed) -> bool:

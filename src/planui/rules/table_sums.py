@@ -50,11 +50,18 @@ class _Cell(NamedTuple):
 
 def table_mismatches(passage: Passage) -> list[TableMismatch]:
     """All sums of the passage's tables that do not come out."""
-    return [one for table in passage.prose.tables for one in mismatches_of(passage.raw, table)]
+    return [one for table in passage.prose.tables for one in mismatches_of(passage, table)]
 
 
-def mismatches_of(raw: str, table: MarkdownTable) -> list[TableMismatch]:
-    """The sums of one table of a raw text that do not come out."""
+def mismatches_of(passage: Passage, table: MarkdownTable) -> list[TableMismatch]:
+    """The sums of one table of a passage that do not come out; several rules ask for them."""
+    known: dict[int, list[TableMismatch]] = passage.notes.setdefault("table sums", {})
+    if table.head.start not in known:
+        known[table.head.start] = _mismatches(passage.raw, table)
+    return known[table.head.start]
+
+
+def _mismatches(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     heads = [raw[start:end] for start, end in table.head.cells]
     labels = [_label(raw, row.cells) for row in table.rows]
     if len(heads) < 2 or len(labels) < 2 or any(len(row.cells) != len(heads) for row in table.rows):

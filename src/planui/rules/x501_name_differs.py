@@ -120,7 +120,7 @@ class Names:
         self._new.pop(passage, None)
         self._found.pop(passage, None)
 
-    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+    def findings(self, plan: Plan, form: Form) -> Iterator[list[Finding]]:
         """The near misses of the names that the plan has now."""
         fields = ((field, plan.field_text(field.key)) for field in form.fields if field.identity)
         names = [(field, text) for field, text in fields if text and not self._to_blame(field, text)]
@@ -139,7 +139,7 @@ class Names:
             if offset != passage.offset:
                 found = [one.moved(passage.offset - offset) for one in found]
                 self._found[passage] = passage.offset, found
-            yield from found
+            yield found
 
     def _to_blame(self, field: FormField, name: str) -> bool:
         """Whether the cover's name breaks the naming rule (F102), but a text has one that keeps it."""

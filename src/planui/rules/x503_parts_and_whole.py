@@ -9,6 +9,7 @@ from planui.model.words import Words
 from planui.rules.parts import Mismatch, mismatches
 from planui.rules.ratios import odd_ratios
 from planui.rules.rule import JOIN, Rule
+from planui.rules.said_in import SaidIn
 from planui.rules.table_sums import TableMismatch, table_mismatches
 
 if TYPE_CHECKING:
@@ -107,31 +108,42 @@ class Sums:
     """What was drawn, but for totals that are the odd ones among those of other sections: X502 tells that better."""
 
     def __init__(self) -> None:
-        self._drawn: dict[Passage, list[Drawn]] = {}
+        self._drawn: dict[Passage, list[tuple[Drawn, tuple[str, ...]]]] = {}
         self._told: dict[Passage, tuple[int, list[Finding]]] = {}
+        self._texts = SaidIn()
 
     def add(self, passage: Passage, facts: list[Drawn]) -> None:
         """Keeps what was drawn."""
-        self._drawn[passage] = facts
+        self._drawn[passage] = [(one, _figures(one)) for one in facts]
+        for _, figures in self._drawn[passage]:
+            self._texts.want(figures)
 
     def remove(self, passage: Passage) -> None:
         """Forgets what was drawn."""
-        del self._drawn[passage]
+        for _, figures in self._drawn.pop(passage):
+            self._texts.forget(figures)
         self._told.pop(passage, None)
 
-    def findings(self, plan: Plan, form: Form) -> Iterator[Finding]:
+    def findings(self, plan: Plan, form: Form) -> Iterator[list[Finding]]:
         """Everything drawn."""
+        stand = self._texts.look(plan)
         for passage, drawn in self._drawn.items():
             offset, told = self._told.get(passage, (-1, []))
             if offset != passage.offset:
-                told = [Finding(_place(passage, one), one.words, rivals=_rivals(passage, one)) for one in drawn]
-            for index, one in enumerate(drawn):
-                found = told[index]
-                better = "X502" if one.yields or (one.unit and _stands_elsewhere(plan, one.total, found.place)) else ""
-                if found.unless != better:
-                    told[index] = found._replace(unless=better)
+                told = [Finding(_place(passage, one), one.words, rivals=_rivals(passage, one)) for one, _ in drawn]
+            elif stand:
+                yield told
+                continue
+            better = [self._better(passage, *one) for one in drawn]
+            if any(found.unless != rule for found, rule in zip(told, better, strict=True)):
+                told = [found._replace(unless=rule) for found, rule in zip(told, better, strict=True)]
             self._told[passage] = passage.offset, told
-            yield from told
+            yield told
+
+    def _better(self, passage: Passage, one: Drawn, figures: tuple[str, ...]) -> str:
+        """The rule that tells it better, where there is one: the sum of the parts stands in another section, too, which
+        speaks for the parts."""
+        return "X502" if one.yields or self._texts.stand_elsewhere(figures, passage.place.section) else ""
 
 
 def _place(passage: Passage, one: Drawn) -> Place:
@@ -142,15 +154,11 @@ def _rivals(passage: Passage, one: Drawn) -> tuple[Place, ...]:
     return tuple(passage.at(start, end) for start, end in one.rivals)
 
 
-def _stands_elsewhere(plan: Plan, total: float, place: Place) -> bool:
-    """Whether the sum of the parts stands in another section, which speaks for the parts."""
-    figures = (f"{total:,.10g}", f"{total:.10g}", f"{total / 1e4:.10g}万")
-    return any(
-        figure in section.text
-        for number, section in plan.sections.items()
-        if number != place.section
-        for figure in figures
-    )
+def _figures(one: Drawn) -> tuple[str, ...]:
+    """How a total may be written that another section may give; none where that says nothing."""
+    if one.yields or not one.unit:
+        return ()
+    return f"{one.total:,.10g}", f"{one.total:.10g}", f"{one.total / 1e4:.10g}万"
 
 
 def _figure(value: float) -> str:
