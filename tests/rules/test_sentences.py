@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: E501 (the sentences are data)
 import pytest
+from planted_dates import HISTORY_TABLES, MONTHLY_HISTORY, MONTHLY_RESULTS, RESULT_TABLES
 from planted_sentences import BACKGROUND, GOAL_LINES, GOALS, HISTORY, LISTED, PARTIAL, RESULT_LINES, RESULTS, SUMS
 from rule_plans import form
 
@@ -40,8 +41,8 @@ def found(rule: object, number: str, text: str) -> list[str]:
 
 
 CASES = (
-    [(t401_outside_recent.RULE, "4.4.1", one, True) for one in RESULTS + RESULT_LINES]
-    + [(t401_outside_recent.RULE, "4.4.1", one, False) for one in HISTORY]
+    [(t401_outside_recent.RULE, "4.4.1", one, True) for one in RESULTS + RESULT_LINES + MONTHLY_RESULTS + RESULT_TABLES]
+    + [(t401_outside_recent.RULE, "4.4.1", one, False) for one in HISTORY + MONTHLY_HISTORY + HISTORY_TABLES]
     + [(t402_outside_period.RULE, "6.2.1", one, True) for one in GOALS + GOAL_LINES]
     + [(t402_outside_period.RULE, "6.2.1", one, False) for one in BACKGROUND]
     + [(x503_parts_and_whole.RULE, "4.1.1", one, True) for one in LISTED]

@@ -56,6 +56,9 @@ FIGURE = lazy(
 )
 """A figure with a unit that results and goals are counted in."""
 
+_ABOUT_A_THING = lazy(r"(?:始建|创[建立办]|成立|建成?|设立?|立项|出生|竣工|落成|出版|创刊)于\s?$")
+"""Before a date: it says how old the thing is that is spoken of, and the sentence goes on with the date before it."""
+
 _NOT_CLAUSE = lazy(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年)?[\s]*$")
 
 
@@ -90,7 +93,14 @@ def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) ->
         first -= 1
     while last < min(len(spans) - 1, index + 5) and text[spans[last].end : spans[last + 1].start].strip() in _JOINS:
         last += 1
-    following = spans[last + 1].start if last + 1 < len(spans) else end
+    behind = last + 1
+    while (
+        behind < len(spans)
+        and spans[behind].start < end
+        and _ABOUT_A_THING.search(text, spans[behind].start - 6, spans[behind].start)
+    ):
+        behind += 1
+    following = spans[behind].start if behind < len(spans) else end
     rest = text[spans[last].end : min(end, following)]
     comma = _COMMA.search(rest)
     clause = rest[: comma.start()] if comma else rest
@@ -138,7 +148,7 @@ HISTORY = lazy(
     r"|合并|划归|首次|发现"
     r"|发布的|颁布|印发|出台|实施的|修订|创刊|出版|印刷|入职|毕业|出生|参加工作|加入|当选|任职|登陆|爆发"
     r"|发生|试行|推行|立法"
-    r"|开始|开端|起点|第一[个份批]|开放第|起家|前身|移交|转制|通过验收"
+    r"|(?:开发|建设|施工|安装|改造|搬迁)完成|开始|开端|起点|第一[个份批]|开放第|起家|前身|移交|转制|通过验收"
 )
 """Words that tell of how things came about."""
 

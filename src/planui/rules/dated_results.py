@@ -18,6 +18,7 @@ from planui.rules.dated_claims import (
     OPEN_ENDED,
     Claim,
 )
+from planui.rules.dated_events import is_event, is_honoured, is_of_authority, is_stock
 
 _RESULT = lazy(
     r"服务|提供|完成|接待|共享|培训|开展|支撑|支持|举办|承办|组织|发放|下载|访问|调用|借阅|借出|外借|出借|出库|鉴定|检测|接收"
@@ -31,7 +32,9 @@ _STRONG = lazy(
     r"(?:服务|提供|完成|接待|共享|培训|开展|支撑|支持|借出|外借|出借|出库|举办|承办|发放|协助|受理|为.{2,30}(?:提供|开展|完成"
     r"|解决|鉴定|检测|整理|编制|查询|核查|分析|评估|测定|定制))"
 )
-_PLANNED = lazy(r"将|计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|本方案|申报书")
+_PLANNED = lazy(
+    r"将|(?<![应养训度动项目])计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|本方案|申报书"
+)
 _DATA = lazy(
     r"\s*(?:间|期间)?的?[^，。；]{0,8}?(?:资料|序列|观测记录|气候|历史|标本|样品|藏品|数据(?!下载|服务"
     r"|共享|调用)|版(?!权)|级|届|款|型(?!号)|产(?![值品业量权生出])|生(?![产长态物活成])|(?<!问)卷|期刊|参数|过程|事件|台风|洪水"
@@ -131,13 +134,19 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return not (
             figure["state"] and claim.meant_behind and "其中" not in head
         )  # what is had then and now is compared
+    if is_of_authority(claim, rest):
+        return False
+    if _is_precise(claim) and not claim.span.ranged and is_event(claim, rest):
+        return True
+    if is_stock(claim, rest):
+        return False
     if _is_attribute(rest):
         return False
     if claim.meant_behind and not _is_precise(claim):
         behind = claim.sentence[claim.at :]
         if CHANGED.search(behind) or _ONCE.search(behind):
             return False  # the state with which that of a later date is compared
-    return _is_told(claim, past=past) or _is_counted(claim, rest)
+    return _is_told(claim, past=past) or _is_counted(claim, rest) or is_honoured(claim, rest)
 
 
 def _until_recent(claim: Claim) -> str:

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
     from planui.model.passage import Passage
     from planui.model.prose import MarkdownTable
+    from planui.rules.dates import Day
 
 _TIME_HEAD = lazy(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
+_RESULT_TIME_HEAD = lazy(
+    r"\s*(?:年月|(?:服务|交付|提供|完成|举[办行]|活动|签[约订署]|共享|应用|使用|获奖|授奖|颁奖|授予|评价|培训|开展|响应|发生|支撑|供应|发放|接待|合作)"
+    r"的?(?:时间|日期|年月|年份|年度))\s*(?:[（(/].*)?$"
+)
 _NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
 _BARE_YEAR = lazy(r"(?:19|20)\d\d$")
 
@@ -25,18 +30,22 @@ class DatedCell(NamedTuple):
     heads: bool
 
 
-def dated_cells(passage: Passage, *, any_column: bool = False) -> Iterator[list[DatedCell]]:
+def dated_cells(
+    passage: Passage, *, any_column: bool = False, meant: tuple[Day, Day] | None = None
+) -> Iterator[list[DatedCell]]:
     """The dates of each table that alone fill a head of a column, or the first cell of a row under 年度; heads first.
 
     Only tables that hold figures under or beside them are meant; with `any_column` also the cells of every column
-    under 时间, whatever stands beside them.
+    under 时间, whatever stands beside them; with `meant` those of columns that are mostly of that time.
     """
     if not passage.prose.tables:
         return
     spans = find_dates(passage)
     for table in passage.prose.tables:
         head = table.head.cells[-1][1]
-        cells = _of_table(passage, table, spans, any_column=any_column)
+        cells = list(_of_table(passage, table, spans, any_column=any_column))
+        if meant is not None:
+            cells += [span for span in _of_results(passage, table, spans, meant) if span not in cells]
         yield [DatedCell(span, passage.prose.raw_span(span.start, span.end)[1] <= head) for span in cells]
 
 
@@ -56,18 +65,40 @@ def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan], *, 
         times = [column for column, words in enumerate(head) if _TIME_HEAD.match(words)]
         cells = [row.cells[column] for row in table.rows for column in times if column < len(row.cells)]
         wanted += [cell for cell in cells if cell not in wanted]
-    for start, end in wanted:
-        for span in spans:
-            low, high = passage.prose.raw_span(span.start, span.end)
-            if start <= low and high <= end and high - low >= len(raw[start:end].strip("* ")) - 3:
-                yield span
-                break
-        else:
-            words = raw[start:end].strip("* ")
-            if _BARE_YEAR.match(words):
-                at = passage.text.find(words, 0)
-                while at >= 0 and passage.prose.raw(at) < start:
-                    at = passage.text.find(words, at + 1)
-                if at >= 0 and passage.prose.raw(at) < end:
-                    one = dates_in(words + "年")[0]
-                    yield one._replace(start=at, end=at + len(words))
+    for cell in wanted:
+        if (date := _date_in(passage, spans, cell)) is not None:
+            yield date
+
+
+def _of_results(
+    passage: Passage, table: MarkdownTable, spans: list[DateSpan], meant: tuple[Day, Day]
+) -> Iterator[DateSpan]:
+    """The dates of columns that say when something was done, where at least half of them are of the time meant."""
+    low, high = meant
+    for column, (start, end) in enumerate(table.head.cells):
+        words = passage.raw[start:end].strip("* ")
+        if not (_TIME_HEAD.match(words) or _RESULT_TIME_HEAD.match(words)):
+            continue
+        cells = [row.cells[column] for row in table.rows if column < len(row.cells)]
+        dates = [date for cell in cells if (date := _date_in(passage, spans, cell)) is not None]
+        inside = sum(1 for date in dates if low <= date.last and date.first <= high)
+        if inside * 2 >= len(dates):
+            yield from dates
+
+
+def _date_in(passage: Passage, spans: list[DateSpan], cell: tuple[int, int]) -> DateSpan | None:
+    """The date that alone fills a cell of the raw text."""
+    start, end = cell
+    words = passage.raw[start:end].strip("* ")
+    for span in spans:
+        low, high = passage.prose.raw_span(span.start, span.end)
+        if start <= low and high <= end and high - low >= len(words) - 3:
+            return span
+    if not _BARE_YEAR.match(words):
+        return None
+    at = passage.text.find(words, 0)
+    while at >= 0 and passage.prose.raw(at) < start:
+        at = passage.text.find(words, at + 1)
+    if at < 0 or passage.prose.raw(at) >= end:
+        return None
+    return dates_in(words + "年")[0]._replace(start=at, end=at + len(words))

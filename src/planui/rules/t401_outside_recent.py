@@ -34,7 +34,7 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
         span = claim.span
         if is_result(claim, past=span.last < low):
             yield _finding(passage, span.start, span.end, form, section)
-    for span in (cell.span for cells in dated_cells(passage) for cell in cells):
+    for span in (cell.span for cells in dated_cells(passage, meant=(low, high)) for cell in cells):
         if (span.last < low or span.first > high) and span.possible:
             yield _finding(passage, span.start, span.end, form, section)
 
