@@ -153,3 +153,9 @@ def test_a_damaged_cache_costs_only_time() -> None:
     face.wanted.update("资")
     face.load(lambda _key, _make: b"\x00\x00\x00\x02{}broken")
     assert face.widths["资"] == 1000
+
+
+def test_bold_begins_with_no_mark_that_ends_a_phrase() -> None:
+    html = to_fragment("**甲**乙**、**“丙”**、**丁**。", [])
+    assert "<strong>甲</strong>" in html
+    assert "<strong>、</strong>" not in html
