@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planui.render.charclass import CLOSING, NO_END, NO_START, OPENING, PAIRS
 from planui.render.linebreak import break_lines
 from planui.render.measured import Measured
-from planui.render.spacing import Line
+from planui.render.spacing import Line, looseness
 
 EM = 10.0
 MARKS = set(CLOSING + OPENING)
@@ -135,7 +135,7 @@ def test_few_characters_before_a_word_get_some_of_the_line_before() -> None:
 
 def test_an_address_is_rather_parted_than_leave_a_wide_line() -> None:
     wide = "内网只对工作人员开放，公众请联系"
-    assert words(f"{wide}help@data.suilan-climate.example即可", 25)[0].endswith("help@data.suilan-")
+    assert words(f"{wide}help@data.suilan-climate.example即可", 25)[0].endswith("help@")
     assert words(f"{wide}https://www.zjaqua.example.cn/rules.html即可", 24)[0].endswith("https://")
     assert words(f"{wide}check_all_versions.py即可", 22)[0] == wide  # a name is a word
 
@@ -147,7 +147,7 @@ def test_a_line_that_lacks_little_takes_some_of_the_line_before() -> None:
 
 def test_a_mail_address_is_parted_behind_its_sign_rather_than_leave_a_line_nearly_empty() -> None:
     assert words("资源的收集与保存请联系zhang.san@lab.example.org即可", 10)[1:] == [
-        "联系zhang.san@",
+        "存请联系zhang.san@",
         "lab.example.org即可",
     ]
 
@@ -219,3 +219,58 @@ def test_nothing_forbidden_at_the_edges(text: str, ems: int) -> None:
         if not crowded:  # a run of marks wider than a line must be parted somewhere
             assert head not in NO_START + PAIRS, (text, ems)
             assert tail not in NO_END, (text, ems)
+
+
+def spread_most(text: str, ems: float) -> float:
+    """How wide the widest of a text's full lines stands, in ems between its characters."""
+    body = measured(text)
+    lines = break_lines(body, ems * EM, ems * EM)[:-1]
+    return max(looseness(body, line.start, line.end, ems * EM) for line in lines)
+
+
+def test_lines_before_one_that_would_stand_wide_give_it_some_of_their_words() -> None:
+    text = "资源收集保存的范围与规模及其质量均已达到要求，提取物包括Na2HPO4·12H2O、CuSO4·5H2O、K4[Fe(CN)6]·3H2O等"
+    for ems in range(18, 30):
+        assert spread_most(text * 2, ems) < 0.26
+
+
+def test_the_number_of_a_note_stays_with_its_word_without_a_space() -> None:
+    text = "资源收集保存的范围与规模1，再"
+    widths = [EM if ord(char) > 0x2E7F and char not in MARKS else EM / 2 for char in text]
+    raised = [(12, 13)]
+    body = Measured(text, widths, [EM] * len(text), [char in MARKS for char in text], raised=raised)
+    for ems in range(6, 16):
+        lines = [text[line.start : line.end] for line in break_lines(body, ems * EM, ems * EM)]
+        assert any("模1" in line for line in lines)
+    assert body.gap[11] == 0.0
+
+
+@pytest.mark.parametrize(
+    "text", ['资源的"收集"保存的"范围"与规模"质量"的要求', "资源的'收集'、'保存'的'范围'与'规模'及'质量'"]
+)
+def test_straight_quotes_stay_with_what_they_enclose(text: str) -> None:
+    quote = next(char for char in text if char in "\"'")
+    for ems in range(5, 12):
+        inside = 0
+        for line in words(text, ems):
+            assert not (line.startswith(quote) and inside % 2)
+            inside += line.count(quote)
+            assert not (line.endswith(quote) and inside % 2)
+
+
+@pytest.mark.parametrize("kept", ["酸-γ-", "元/kg", "－20℃", "＞95%", "～－80℃"])
+def test_names_units_and_signs_of_full_width_are_not_parted(kept: str) -> None:
+    for ems in range(6, 14):
+        assert any(kept in line for line in words(f"资源收集保存于谷氨{kept}的范围与规模", ems))
+
+
+def test_an_apostrophe_has_no_blank_behind_it() -> None:
+    text = measured("O’Brien")
+    assert text.gap[1] < 0.0
+    assert text.tight[1]
+
+
+def test_code_keeps_its_indent() -> None:
+    text = measured("    x = 1")
+    (line,) = break_lines(text, 20 * EM, 18 * EM, justify=False, indented=True)
+    assert (line.start, line.end) == (0, 9)

@@ -28,3 +28,19 @@ def test_what_is_cut_off_fits_into_the_room_that_there_is(lack: float) -> None:
     height = head.wrap(6 * EM, room)[1]
     assert height <= room + 1e-6
     assert height + tail.wrap(6 * EM, 1000)[1] == 10 * LEADING
+
+
+def test_code_that_would_be_too_small_on_one_line_keeps_its_size_and_its_indents() -> None:
+    code = block("if x:\n  " + "y " * 30, code=True, align=0)
+    code.wrap(20 * EM, 1000)
+    starts = [x for _, _, _, x in code._shown]
+    assert code.block.size == EM
+    assert starts[:3] == [0.0, 0.0, 2 * EM]
+    assert code._shown[1][2].start == 0  # with its spaces
+
+
+def test_code_that_nearly_fits_is_made_a_little_smaller() -> None:
+    code = block("x" * 24, code=True, align=0)
+    code.wrap(20 * EM, 1000)
+    assert len(code._shown) == 1
+    assert 7.5 < code.block.size < EM

@@ -85,11 +85,10 @@ def draw_stack(canvas: Any, content: list[Flowable], width: float, x: float, y: 
 
 def natural(cell: Cell) -> float:
     """The width of a cell whose texts are on one line each."""
-    return max((block.needs()[2] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
+    return max((block.needs()[-1] if isinstance(block, TextBlock) else 120.0 for block in cell.content), default=0.0)
 
 
-def cell_needs(cell: Cell) -> tuple[float, float, float]:
-    """The widths of a cell's longest word, of its longest piece that stays whole, and of its texts on one line."""
-    asked = [block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 120.0) for block in cell.content]
-    hard, least, wish = (max((one[kind] for one in asked), default=0.0) for kind in range(3))
-    return hard, least, wish
+def cell_needs(cell: Cell) -> tuple[float, ...]:
+    """What the texts of a cell ask for at most, as `TextBlock.needs` tells it."""
+    asked = [block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 60.0, 120.0) for block in cell.content]
+    return tuple(max((one[kind] for one in asked), default=0.0) for kind in range(4))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from planui.render import charclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CLOSE = f"[{re.escape(charclass.NO_START)}]"
 _OPEN = f"[{re.escape(charclass.NO_END)}]"
@@ -16,14 +20,16 @@ _THOUSANDS = f"[+−±~≈<>≤≥-]?(?<![\\d.,])\\d{{1,3}}(?:[ \u00a0\u2009\u20
 _WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*"
 _CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
 _WORD = f"(?:{_THOUSANDS}|{_WIDE}|(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*)(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
+_SIGN = "[＋－＜＞＝±](?=[\\d０-９.])"
+"""Signs as wide as a Chinese character that stand before a figure."""
 _DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
 
 
 def _cluster(kept: str) -> re.Pattern[str]:
     """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
     return re.compile(
-        f"(?:{_OPEN}[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
-        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～){_WORD}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
+        f"(?:(?:{_OPEN}|{_SIGN})[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～)(?:{_SIGN})?{_WORD}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
     )
 
 
@@ -32,10 +38,14 @@ CLUSTER = _cluster("")
 DATED_CLUSTER = _cluster(f"{_DATE}|")
 """The same where dates stay whole too."""
 EDGE = re.compile(
-    f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷\\-–~]))"
-    f"|(?<={_WEST})(?<![(\\[{{'\"×÷\\-–~])(?=[{charclass.HAN}])"
+    f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷/\\-–~]))"
+    f"|(?<={_WEST})(?<![(\\[{{'\"×÷/\\-–~])(?=[{charclass.HAN}])"
 )
 """The places between Chinese and Western characters (CLREQ 3.2.5)."""
+_JOINT = re.compile(f"(?<=[{charclass.HAN}])(?=[-‐‑][A-Za-zα-ω])|(?<=[{charclass.HAN}]/)(?=[A-Za-zμµ(])")
+"""Before the hyphen of a name (谷氨酸-γ-半醛) and behind the stroke of a unit (元/kg)."""
+_QUOTE = re.compile("[\"']")
+_BEHIND_QUOTE = re.compile(rf"\s|{_CLOSE}|$")
 WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
 """Western characters, or the halves of a pair, between which nothing comes when a line is stretched."""
 SPACE = re.compile("[ \u00a0]+")
@@ -49,6 +59,8 @@ DATE_SIGNS = frozenset("年月至到")
 """Characters of a date behind which it may be parted where it would else leave a line nearly empty."""
 STROKES = frozenset("/?&#@")
 """Signs of an address behind which it is best parted."""
+HYPHENS = frozenset("-_")
+"""Those behind which it is parted then."""
 SOFT = frozenset("/\\-_.&?=#:,;@")
 """Signs behind which a word that is too long may be parted."""
 OPENERS = frozenset(charclass.OPENING)
@@ -57,16 +69,49 @@ FORBIDDEN_START = frozenset(charclass.NO_START + charclass.PAIRS)
 FORBIDDEN_END = frozenset(charclass.NO_END)
 
 
-_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.4), "@": 0.15}
-_OTHER_COST = 0.8
+def joints(text: str) -> set[int]:
+    """The places where a text is not parted for what stands around them: by hyphens, strokes and straight quotes."""
+    found: set[int] = set()
+    if "-" in text or "/" in text:
+        found.update(match.start() for match in _JOINT.finditer(text))
+    if '"' in text or "'" in text:
+        found.update(_quoted(text))
+    return found
+
+
+def _quoted(text: str) -> Iterator[int]:
+    """The places inside straight quotes: behind one that opens and before one that closes, which look alike."""
+    opened: set[str] = set()
+    for match in _QUOTE.finditer(text):
+        at, quote = match.start(), match[0]
+        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+        if quote == "'" and before.isalnum() and behind.isalnum() and (before + behind).isascii():
+            continue  # an apostrophe
+        closes = bool(before.strip()) and (quote in opened or _BEHIND_QUOTE.match(text, at + 1) is not None)
+        opened ^= {quote} if closes == (quote in opened) else set()
+        yield at if closes else at + 1
+
+
+_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.8), "@": 0.15}
+_OTHER_COST = 1.2
 """What it costs, in ems between a line's characters, to part an address behind a sign; a full stop is the worst."""
+_LONG_NAME = 24
+"""Characters up to which a name with underscores or hyphens is a word like others."""
+
 _CODE_COST = 0.15
 """The same for a standard's letters and its number, which a space parts already."""
 
 
-def address_places(word: str) -> list[int]:
-    """The places in an address of the web or a mailbox where it may be parted: behind its signs."""
-    signs = SOFT if WEB.search(word) else STROKES
+def part_places(word: str) -> list[int]:
+    """The places where a word may be parted in a narrow column: behind the signs of an address of the web or a mailbox,
+    and of a long name of a file; none for other words.
+    """
+    if ADDRESS.search(word):
+        signs = SOFT if WEB.search(word) else STROKES
+    elif len(word) > _LONG_NAME:
+        signs = HYPHENS
+    else:
+        return []
     return [at for at in range(1, len(word)) if word[at - 1] in signs and word[at] not in FORBIDDEN_START]
 
 

@@ -11,10 +11,12 @@ _GREED = 0.7
 class Need(NamedTuple):
     """What a column's texts ask for, padding included.
 
-    `hard` is the width of the longest word or figure, `least` that of the longest piece that had better stay whole (a
-    date too), `wish` that of the longest text on one line.
+    `bare` is the width of the longest word or figure, `hard` the same where addresses, which are parted behind their
+    signs, have some room; `least` is that of the longest piece that had better stay whole (a date too), `wish` that of
+    the longest text on one line.
     """
 
+    bare: float
     hard: float
     least: float
     wish: float
@@ -22,7 +24,7 @@ class Need(NamedTuple):
 
 def fits(needs: list[Need], width: float) -> bool:
     """Whether no word has to be cut for the columns to be `width` together."""
-    return sum(need.hard for need in needs) <= width
+    return sum(need.bare for need in needs) <= width
 
 
 def whole(needs: list[Need], width: float) -> bool:
@@ -43,7 +45,7 @@ def column_widths(needs: list[Need], width: float) -> list[float]:
     if sum(base) > width:
         base = [need.hard for need in needs]
     if sum(base) >= width:
-        return _capped(base, width)
+        return _between([need.bare for need in needs], base, width)
     found = list(base)
     rest = width
     waiting = sorted(range(len(needs)), key=lambda column: needs[column].wish)
@@ -61,6 +63,14 @@ def column_widths(needs: list[Need], width: float) -> list[float]:
     for column in waiting:
         found[column] += spare * greed[column] / total
     return found
+
+
+def _between(low: list[float], high: list[float], width: float) -> list[float]:
+    """Widths that sum up to `width`, all of them as far from `low` to `high`, or less than `low`."""
+    if sum(low) >= width:
+        return _capped(low, width)
+    share = (width - sum(low)) / (sum(high) - sum(low))
+    return [least + (most - least) * share for least, most in zip(low, high, strict=True)]
 
 
 def _capped(base: list[float], width: float) -> list[float]:

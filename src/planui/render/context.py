@@ -68,7 +68,7 @@ class PlanContext(pisaContext):  # type: ignore[misc]
             return
         text = str(text)
         if frag.whiteSpace == "pre":
-            text = text.replace("\t", "    ").replace(" ", "\u00a0")
+            text = text.replace("\t", "    ")
         else:
             text = _BLANKS.sub(" ", _HAN_BREAK.sub("", text))
             if frag.fontName != "code":

@@ -13,10 +13,12 @@ Pure arithmetic over measured characters: nothing here knows a font file, a page
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from planui.render import charclass, clusters
+from planui.render.evenness import Evenness
 from planui.render.spacing import EPSILON, Line, looseness, spaced_line
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ _LEAST_SLACK = 3.0
 _EMPTY = 0.4
 """The share of a measure that a line must lack before a date is parted for it."""
 
+_SIGN_SHARE = 2 / 3
+"""The share of a word's first line in which a sign is looked for to part it behind."""
+
 _RAGGED = 0.6
 """What an empty line counts, in ems between characters, where lines are not spread."""
 
@@ -38,9 +43,13 @@ _SPARED = 0.2
 """...and the ems by which the places of the line before it may grow when it gives it another one."""
 
 
-def break_lines(text: Measured, first: float, rest: float, *, justify: bool = True) -> list[Line]:
-    """The text in lines: the first one `first` wide, the others `rest`. With `justify`, all but the last are filled."""
-    return _Breaker(text, first, rest, justify).lines()
+def break_lines(
+    text: Measured, first: float, rest: float, *, justify: bool = True, indented: bool = False
+) -> list[Line]:
+    """The text in lines: the first one `first` wide, the others `rest`. With `justify`, all but the last are filled;
+    with `indented` the first line keeps the spaces that it begins with, as code does.
+    """
+    return _Breaker(text, first, rest, justify).lines(indented)
 
 
 class _Breaker:
@@ -56,12 +65,12 @@ class _Breaker:
         self.ends = measured.ends
         self.edges = measured.edges
 
-    def lines(self) -> list[Line]:
+    def lines(self, indented: bool) -> list[Line]:
         found: list[Line] = []
         text, length = self.text, len(self.text)
         at = 0
         while at < length:
-            while at < length and text[at].isspace():
+            while at < length and text[at].isspace() and (at or not indented):
                 at += 1
             if at == length:
                 break
@@ -69,8 +78,16 @@ class _Breaker:
             end = max(self._line_end(at, self._measure(found)), at + 1)
             at = self._add(found, at, end)
         if len(found) > 1 and self.justify:
+            self._even_out(found)
             self._feed_last(found)
         return found
+
+    def _even_out(self, found: list[Line]) -> None:
+        """Parts the lines around wide ones anew."""
+        breaks = [found[0].start, *(line.next for line in found)]
+        places = Evenness(self.measured, self.first, self.rest).evened([*breaks])
+        if places != breaks:
+            found[:] = [self._line(start, end, n) for n, (start, end) in enumerate(itertools.pairwise(places))]
 
     def _measure(self, found: list[Line]) -> float:
         """The width of the line that comes next."""
@@ -225,8 +242,8 @@ class _Breaker:
         if (at := self._between_words(start, fit)) > start:
             return at
         text = self.text
-        for signs, share in ((clusters.STROKES, 2 / 3), (clusters.SOFT, 1 / 2)):
-            for at in range(fit, fit - int((fit - start) * share), -1):
+        for signs in (clusters.STROKES, clusters.HYPHENS, clusters.SOFT):
+            for at in range(fit, fit - int((fit - start) * _SIGN_SHARE), -1):
                 if text[at - 1] in signs and text[at] not in clusters.FORBIDDEN_START:
                     return at
         for at in range(fit, max(start, fit - 8), -1):

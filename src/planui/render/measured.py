@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING
 from planui.render import clusters
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-_ADDRESS_ROOM = 10
+_ADDRESS_ROOM = 10.0
 """Ems that a line keeps at least for an address, which is parted at its signs."""
 
 _QUARTER = 0.25
 """Ems between Chinese and Western letters (3.2.5)..."""
+
+_BESIDE_BLANK = frozenset(" ,.;:!?)")
+"""What has no blank of a mark before it: spaces, and half-width marks that end or part words."""
+
+_APOSTROPHE = 0.2
+"""Ems of the blank behind an apostrophe's ink (O’Brien), which Chinese type sets in half an em."""
 
 _ROOM_SHRINK = 0.125
 """...and how many of them a line may take away where it needs room."""
@@ -30,7 +37,8 @@ class Measured:
 
     `halves` tells for each character whether it is a full-width mark that is set in its half form: `widths` has the
     half width then, and its other half is the space that this class puts beside it. `sizes` are the ems in points.
-    With `dated`, a date (2020年6月30日) stays on one line too, as in the cells of a table.
+    With `dated`, a date (2020年6月30日) stays on one line too, as in the cells of a table. `raised` has the starts and
+    ends of what is set above the line: the number of a note stays, without a space, with the word that it stands at.
     """
 
     def __init__(
@@ -41,6 +49,7 @@ class Measured:
         halves: Sequence[bool] | None,
         *,
         dated: bool = False,
+        raised: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text = text
         self.widths = widths
@@ -60,7 +69,10 @@ class Measured:
                 self.rooms.append(at)
         self.gap = gap
         self.shrink = shrink
-        self.ends = [match.end() for match in (clusters.DATED_CLUSTER if dated else clusters.CLUSTER).finditer(text)]
+        self._joints = clusters.joints(text)
+        if raised:
+            self._raise(raised)
+        self.ends = self._places(clusters.DATED_CLUSTER if dated else clusters.CLUSTER)
         if self.ends and self.ends[-1] < length:
             self.ends.append(length)
         self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
@@ -81,7 +93,7 @@ class Measured:
             char = text[at]
             self.held.append(at if char in clusters.OPENERS else at - 1)
             if char in clusters.OPENERS:
-                if at > 0 and text[at - 1] not in clusters.OPENERS:
+                if at > 0 and text[at - 1] not in clusters.OPENERS and text[at - 1] != " ":
                     gap[at - 1] += blank if gap[at - 1] == 0.0 else 0.0
                     shrink[at - 1] = gap[at - 1]
             elif (
@@ -91,11 +103,26 @@ class Measured:
                 and text[at + 1].isalpha()
                 and text[at + 1].isascii()
             ):
-                continue
+                gap[at] = -_APOSTROPHE * sizes[at]
+                self.held.append(at)
             elif at < last and text[at + 1] not in clusters.CLOSERS and text[at + 1] not in clusters.OPENERS:
-                gap[at] = shrink[at] = blank
+                gap[at] = shrink[at] = blank if text[at + 1] not in _BESIDE_BLANK else 0.0
             elif at < last and text[at + 1] in clusters.OPENERS:
                 gap[at] = 0.0
+
+    def _raise(self, raised: Sequence[tuple[int, int]]) -> None:
+        """Sets what is raised close to the characters around it, and keeps it with the one before it."""
+        for start, end in raised:
+            self._joints.add(start)
+            for at in (start - 1, end - 1):
+                if at >= 0 and (at in self.rooms or at < start):
+                    self.gap[at] = self.shrink[at] = 0.0
+                    self.rooms = [room for room in self.rooms if room != at]
+
+    def _places(self, pattern: re.Pattern[str]) -> list[int]:
+        """Where lines may end: behind each match of a pattern."""
+        ends = [match.end() for match in pattern.finditer(self.text)]
+        return [end for end in ends if end not in self._joints] if self._joints else ends
 
     def edge(self, end: int) -> float:
         """The place, from the text's start, where the last visible character before `end` ends."""
@@ -118,27 +145,28 @@ class Measured:
             self._tight = tight
         return self._tight
 
-    def widest(self, *, words: bool = False) -> float:
-        """The width of the longest piece that stays on one line; with `words`, dates may be parted."""
+    def widest(self, *, words: bool = False, room: float = _ADDRESS_ROOM) -> float:
+        """The width of the longest piece that stays on one line; with `words`, dates may be parted, and addresses where
+        they have `room` ems.
+        """
         ends, edges = self.ends, self.edges
         if words and self.dated:
-            ends = [match.end() for match in clusters.CLUSTER.finditer(self.text)]
+            ends = self._places(clusters.CLUSTER)
             edges = [self.edge(end) for end in ends]
         begins = [0.0, *(self.before[end] for end in ends[:-1])]
         pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
-        if words and clusters.ADDRESS.search(self.text):
-            pieces = [self._least(*piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
+        if words:
+            pieces = [self._least(room, *piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
         if len(edges) > 1 and ends[0] == 1 and clusters.ADDRESS.search(self.text, 0, ends[1]) is None:
             pieces.append(edges[1])  # One character cannot fill a line: it should stand beside the word behind it.
         return max(pieces, default=0.0)
 
-    def _least(self, width: float, start: int, end: int) -> float:
-        """The width that a piece needs: that of its parts for an address, which is parted behind its signs."""
-        word = self.text[start:end]
-        if clusters.ADDRESS.search(word) is None:
+    def _least(self, room: float, width: float, start: int, end: int) -> float:
+        """The width that a piece needs: that of its parts, or `room` ems, where it may be parted behind its signs."""
+        places = [start + at for at in clusters.part_places(self.text[start:end])]
+        if not places:
             return width
-        places = [start + at for at in clusters.address_places(word)]
         parts = (
             self.before[at] - self.before[begin] for begin, at in zip([start, *places], [*places, end], strict=True)
         )
-        return min(width, max(*parts, _ADDRESS_ROOM * self.sizes[start]))
+        return min(width, max(*parts, room * self.sizes[start]))

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 EPSILON = 0.01
 """Points by which a line may seem too long: rounding."""
 
-_ROOM_STRETCH = 0.25
+ROOM_STRETCH = 0.25
 """Ems that are put into a word space or between two scripts before anything is put between characters."""
 
-_ALONE = 2.0
+LETTERS = 6.0
+"""How much worse what comes between a word's letters is than the same between words and characters."""
+
+ALONE = 6.0
 """How loose a line of one character counts, which nothing can spread."""
 
 
@@ -62,12 +65,19 @@ def looseness(text: Measured, start: int, end: int, measure: float) -> float:
     while end > start and text.text[end - 1].isspace():
         end -= 1
     if end - start < 2:
-        return _ALONE
+        return ALONE
     spare = measure - (text.before[end] - text.gap[end - 1] - text.before[start])
     em = text.sizes[start]
-    spare -= len(_rooms(text, start, end)) * _ROOM_STRETCH * em
-    places = end - start - 1 - sum(text.tight[start : end - 1])
-    return max(spare, 0.0) / (max(places, 1) * em)
+    spare -= len(_rooms(text, start, end)) * ROOM_STRETCH * em
+    return spread(spare / em, end - start - 1, sum(text.tight[start : end - 1]))
+
+
+def spread(spare: float, places: int, tight: int) -> float:
+    """How wide a line stands for whose `places` between characters `spare` ems are left, of which it must leave `tight`
+    as they are: nothing comes into a word while there are other places to speak of.
+    """
+    share = max(spare, 0.0) / max(places - tight, 1)
+    return min(share, LETTERS * spare / places) if share > 1.0 and tight else share
 
 
 def _rooms(text: Measured, start: int, end: int) -> list[int]:
@@ -90,7 +100,7 @@ def _stretched(text: Measured, start: int, end: int, after: list[float], spare: 
     words, em = text.text, text.sizes[start]
     rooms = _rooms(text, start, end)
     if rooms:
-        share = min(spare / len(rooms), _ROOM_STRETCH * em)
+        share = min(spare / len(rooms), ROOM_STRETCH * em)
         for at in rooms:
             after[at] += share
         spare -= share * len(rooms)

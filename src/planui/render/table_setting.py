@@ -31,7 +31,10 @@ _SMALLER = 0.9
 """The step by which a crowded table's type is made smaller."""
 
 _LEAST_TYPE = 8.0
-"""Points below which a table's type is not brought."""
+"""Points down to which a table's type is brought so that dates stay whole..."""
+
+_SMALLEST_TYPE = 6.3
+"""...and words and figures (小六 is 6.5 points)."""
 
 
 def set_table(rows: list[Row], head: int, style: TableStyle, width: float) -> tuple[list[float], TableStyle]:
@@ -70,23 +73,24 @@ def _needs(rows: list[Row], style: TableStyle, width: float) -> list[Need]:
     needs = []
     for column in range(len(rows[0].cells)):
         asked = [cell_needs(row.cells[column]) for row in rows]
-        hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(3))
-        hard = max(min(hard, width / 2), min(wish, comfort))
+        bare, hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(4))
+        bare = max(min(bare, width / 2), min(wish, comfort))
+        hard = max(min(hard, width / 2), bare)
         least = max(min(least, width / 2), hard)
         share = max(row.cells[column].width for row in rows) * width
-        needs.append(Need(hard, least, max(share, least) if share else max(wish, least)))
+        needs.append(Need(bare, hard, least, max(share, least) if share else max(wish, least)))
     return needs
 
 
 def _smaller(needs: list[Need], em: float, width: float) -> float:
     """The factor by which the type of a crowded table is made smaller; 0 for none."""
-    steps = 0
-    while not whole(needs, width) and em * _SMALLER ** (steps + 1) >= _LEAST_TYPE:
-        steps += 1
-        factor = _SMALLER**steps
-        if whole([Need(*(value * factor for value in need)) for need in needs], width):
-            return factor
-    return 0.0 if not steps or fits(needs, width) else _SMALLER**steps
+    for enough, smallest in ((whole, _LEAST_TYPE), (fits, _SMALLEST_TYPE)):
+        factor = 1.0
+        while em * factor >= smallest:
+            if enough([Need(*(value * factor for value in need)) for need in needs], width):
+                return factor if factor < 1.0 else 0.0
+            factor *= _SMALLER
+    return _LEAST_TYPE / em if em > _LEAST_TYPE else 0.0
 
 
 def _align(rows: list[Row], head: int, style: TableStyle, column: int, inner: float) -> None:

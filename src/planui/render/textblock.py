@@ -23,10 +23,13 @@ _MOST_BALANCED = 6
 """Centred lines of a cell up to which they are made equally long."""
 
 _LEAST_CODE = 7.5
-"""Points down to which lines of code are made smaller before they are broken."""
+"""Points down to which lines of code are made smaller so that none has to be broken."""
 
 _MOST_CHAIN = 5
 """Headings in a row that are kept together with what follows them."""
+
+_LEAST_ROOM = 6.0
+"""Ems in which an address has to do with where a table is crowded."""
 
 _ROUNDING = 1e-7
 """Points by which a line may seem too high for a page: less than the frame itself lets pass."""
@@ -73,16 +76,18 @@ class TextBlock(Flowable):  # type: ignore[misc]
     def _make_lines(self, width: float) -> list[tuple[Measured, int, Line, float]]:
         style = self.block
         room = max(width - style.left - style.right, min(width, MIN_MEASURE * style.size))
-        if style.code and (wish := self.needs()[2] - style.left - style.right) > room:
-            self.resize(max(room / wish, _LEAST_CODE / style.size) if style.size > _LEAST_CODE else 1.0)
+        wish = self.needs()[-1] - style.left - style.right if style.code else 0.0
+        if room < wish <= room * style.size / _LEAST_CODE:
+            self.resize(0.999 * room / wish)
         indent = width - style.right - room
         found: list[tuple[Measured, int, Line, float]] = []
         for number, (start, measured) in enumerate(self._measured()):
             first = style.first if number == 0 and style.align in (LEFT, JUSTIFY) else 0.0
             first = min(first, room / 2)
-            lines = self._part_lines(measured, room - first, room)
+            rest = room - 2 * style.size if style.code else room
+            lines = self._part_lines(measured, room - first, rest)
             for index, line in enumerate(lines):
-                x = indent + (first if index == 0 else 0.0)
+                x = indent + (first if index == 0 else room - rest)
                 if style.align == CENTER:
                     x = indent + (room - line.width) / 2
                 elif style.align == RIGHT:
@@ -109,7 +114,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
                 else:
                     narrow = middle
             return lines
-        return break_lines(measured, first, rest, justify=style.align in (JUSTIFY, CENTER))
+        return break_lines(measured, first, rest, justify=style.align in (JUSTIFY, CENTER), indented=style.code)
 
     def _measured(self) -> list[tuple[int, Measured]]:
         """The parts between hard breaks, each with its place in the text."""
@@ -124,6 +129,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
         widths: list[float] = []
         halves: list[bool] = []
         sizes: list[float] = []
+        raised: list[tuple[int, int]] = []
         at = start
         stop = start + len(part)
         for span in self.spans:
@@ -135,21 +141,26 @@ class TextBlock(Flowable):  # type: ignore[misc]
             widths += [table[char] for char in piece]
             halves += [char in half for char in piece]
             sizes += [span.size] * len(piece)
+            if span.rise > 0.0 and at > start:
+                raised.append((at - start, at - start + len(piece)))
             at += len(piece)
             if at >= stop:
                 break
-        return Measured(part, widths, sizes, halves, dated=self.block.cell)
+        return Measured(part, widths, sizes, halves, dated=self.block.cell, raised=raised)
 
-    def needs(self) -> tuple[float, float, float]:
-        """The widths of the longest word, of the longest piece that stays whole and of the text on one line."""
-        hard = least = wish = 0.0
+    def needs(self) -> tuple[float, float, float, float]:
+        """The widths of the longest word, of the longest word or comfortable part of an address, of the longest piece
+        that stays whole and of the text on one line.
+        """
+        bare = hard = least = wish = 0.0
         for _, measured in self._measured():
             if measured.edges:
                 wish = max(wish, measured.edges[-1])
                 least = max(least, measured.widest())
                 hard = max(hard, measured.widest(words=True))
+                bare = max(bare, measured.widest(words=True, room=_LEAST_ROOM))
         indent = self.block.left + self.block.right
-        return hard + indent, least + indent, wish + indent
+        return bare + indent, hard + indent, least + indent, wish + indent
 
     def resize(self, factor: float) -> None:
         """Sets the block in type of another size, before it is laid out."""
