@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.terminal_brush import Brush
@@ -128,7 +129,7 @@ class Shadow:
         the next character typed needs neither a move nor a change of the pen.
         """
         brush = self._brush
-        moved = {y: shift for y in rows if (shift := self._cheapest(y, self._shown[y])[1]) is not None}
+        moved = {y: shift for y in rows if (shift := self._worthwhile_shift(y)) is not None}
         for y, shift in moved.items():
             if shift.give is not None:
                 brush.go(shift.give, y)
@@ -189,8 +190,8 @@ class Shadow:
             return None
         place = range(found.top, found.bottom + 1)
         moved = found.moved(self._shown, self.width)
-        now = sum(self._cheapest(y, self._shown[y])[0] for y in place if self._shown[y] != self.wanted[y])
-        then = sum(self._cheapest(y, moved[y])[0] for y in place if moved[y] != self.wanted[y])
+        now = sum(self._cheapest(y, self._shown[y]) for y in place if self._shown[y] != self.wanted[y])
+        then = sum(self._cheapest(y, moved[y]) for y in place if moved[y] != self.wanted[y])
         return found if then + self._brush.cost(lambda: self._send_scroll(found)) < now else None
 
     def _scroll(self, moved: Scroll) -> None:
@@ -228,15 +229,20 @@ class Shadow:
         self._brush.write_row(y, shown, self.wanted[y])
         self._shown[y] = [*self.wanted[y]]
 
-    def _cheapest(self, y: int, shown: Shown) -> tuple[int, Shift | None]:
-        """The bytes that a row takes if such is `shown` there, and the shift that makes them so few, if one does."""
-        wanted = self.wanted[y]
-        choices: list[Shift | None] = [None]
-        if self.traits.shifts:
-            choices += shifts(shown, wanted)
-        costs = [self._brush.cost(partial(self._make_row, y, shown, shift)) for shift in choices]
-        best = min(range(len(choices)), key=costs.__getitem__)
-        return costs[best], choices[best]
+    def _worthwhile_shift(self, y: int) -> Shift | None:
+        """The shift for a row, if it and what is then left to write are shorter than writing all that changed."""
+        choices = shifts(self._shown[y], self.wanted[y]) if self.traits.shifts else []
+        if not choices:
+            return None
+        best, cost = min(((shift, self._cost(y, self._shown[y], shift)) for shift in choices), key=itemgetter(1))
+        return best if cost < self._cost(y, self._shown[y]) else None
+
+    def _cheapest(self, y: int, shown: Shown) -> int:
+        """The bytes that a row takes if such is `shown` there, at least about."""
+        return min(self._cost(y, shown, shift) for shift in (None, *shifts(shown, self.wanted[y])))
+
+    def _cost(self, y: int, shown: Shown, shift: Shift | None = None) -> int:
+        return self._brush.cost(partial(self._make_row, y, shown, shift))
 
     def _make_row(self, y: int, shown: Shown, shift: Shift | None) -> None:
         """Write a row, shifted or not."""
