@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
 from planui.commands import CHOSEN, command
 from planui.files.settings import THEMES, load_settings, remembered, settings_path
+from planui.screens.themes import use_theme
 from planui.widgets.bar import Bar
 from tests.screens.test_editor import app_on, editor_of, settle
 
@@ -112,3 +114,29 @@ async def test_the_tour_waits_for_each_step_and_can_be_left(sample: Path) -> Non
         await settle(pilot)
         assert not bar.display and remembered("tour")
     assert load_settings().tour
+
+
+def contrast(one: Color, other: Color) -> float:
+    """As WCAG has it: 1 for none, 4.5 for a text that is read well."""
+
+    def light(color: Color) -> float:
+        parts = [part / 255 for part in color.rgb]
+        parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    darker, lighter = sorted((light(one), light(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_every_colour_of_a_theme_can_be_read_on_its_grounds(sample: Path, name: str) -> None:
+    app = app_on(sample)
+    async with app.run_test():
+        use_theme(app, name)
+        colours = {key: Color.parse(value) for key, value in app.get_css_variables().items() if value.startswith("#")}
+        inks = ["foreground", *(f"text-{ink}" for ink in ("error", "warning", "success", "accent", "primary"))]
+        for ground in ("background", "surface", "panel"):
+            for ink in (*inks, "foreground-darken-3"):
+                assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+        for ground in ("primary-darken-3", "primary-muted"):
+            assert contrast(colours["foreground"], colours[ground]) >= 4.5, ground

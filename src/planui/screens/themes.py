@@ -20,7 +20,30 @@ _THEMES = {"dark": Words("深色", "dark"), "light": Words("浅色", "light"), "
 _THEME_NOW = Words("配色：{0}，下次打开也用它", "theme: {0}, the next time, too")
 _THEME_FIXED = Words("下次打开仍用设置文件里的 {0}", "the next time it is {0} again, as your settings say")
 
-_OF_TEXTUAL = {"dark": "textual-dark", "light": "textual-light", "contrast": "planui-contrast"}
+_OF_TEXTUAL = {"dark": "textual-dark", "light": "planui-light", "contrast": "planui-contrast"}
+_LIGHT = Theme(
+    name="planui-light",
+    primary="#004578",
+    secondary="#0178d4",
+    accent="#ffa62b",
+    warning="#ffa62b",
+    error="#ba3c5b",
+    success="#4ebf71",
+    background="#e0e0e0",
+    surface="#d8d8d8",
+    panel="#d0d0d0",
+    dark=False,
+    # Textual's own are too pale to be read on these grounds, or too dark to be read on.
+    variables={
+        "text-warning": "#6f4200",
+        "text-accent": "#6f4200",
+        "text-success": "#1d5230",
+        "text-error": "#8a1738",
+        "foreground-darken-3": "#404040",
+        "primary-darken-3": "#a8c6e8",
+        "primary-muted": "#c6d8ec",
+    },
+)
 _CONTRAST = Theme(
     name="planui-contrast",
     primary="#2040ff",
@@ -48,8 +71,9 @@ _CONTRAST = Theme(
 def use_theme(app: App[Any], name: str) -> None:
     """Shows a theme; the one that the terminal starts with costs nothing."""
     wanted = _OF_TEXTUAL.get(name, "textual-dark")
-    if wanted == _CONTRAST.name:
-        app.register_theme(_CONTRAST)
+    for theme in (_LIGHT, _CONTRAST):
+        if wanted == theme.name:
+            app.register_theme(theme)
     if app.theme != wanted:
         app.theme = wanted
 

@@ -213,7 +213,7 @@ class LineList(ScrollView, can_focus=True):
             dropped = _COLOURS
         elif item.key and item.key == self.marked:
             base += self.get_component_rich_style("line-list--current", partial=True)
-            dropped = ("dim",)
+            dropped = _COLOURS
         right = self._segments(item.right, base, dropped)
         right_width = sum(cell_len(part.text) for part in right)
         room = max(0, width - right_width)
