@@ -17,7 +17,8 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Label, Static, Tree
 
-from planui.widgets.screen_shadow import Pens, ShadowedApp
+from planui.widgets.pens import Pens
+from planui.widgets.screen_shadow import ShadowedApp
 from planui.widgets.text_pane import Mark, TextPane
 
 TEXT = (
@@ -211,7 +212,7 @@ def test_a_tinted_grey_stays_a_grey_among_256_colours():
 
 
 def test_textual_is_still_as_the_shadow_knows_it():
-    """The private parts of Textual that `screen_shadow` builds on. If this fails, read Textual's changes."""
+    """What is private of Textual and used by `screen_shadow` and `pieces`. If this fails, read Textual's changes."""
     assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
     assert list(inspect.signature(App._build_driver).parameters) == ["self", "headless", "inline", "mouse", "size"]
     assert "app._display(self, update)" in inspect.getsource(Screen._compositor_refresh)

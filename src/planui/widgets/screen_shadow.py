@@ -1,158 +1,41 @@
 """The screen's shadow under Textual: an App that tells the terminal only what changed.
 
-Everything private of Textual's that this needs is used here and nowhere else; a test tells when it changes.
+Everything private of Textual's that this needs is used here and in `pieces`; a test tells when it changes.
 """
 
 from __future__ import annotations
 
 import os
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import textual.screen
-from rich._palettes import EIGHT_BIT_PALETTE
 from rich.cells import cell_len
-from rich.color import ColorSystem
-from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
+from textual._compositor import LayoutUpdate
 from textual.app import ReturnType
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 
 from planui import terminal_codes as codes
 from planui.terminal import Cursor, Shadow
 from planui.terminal_cells import Cell, cells_of
-from planui.terminal_codes import Pen, Traits
+from planui.terminal_codes import Traits
 from planui.widgets.input_order import OrderedInputApp
+from planui.widgets.pens import Pens
+from planui.widgets.pieces import Pieces, changed_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.color import Color
-    from rich.console import Console
-    from rich.style import Style
+    from textual._compositor import CompositorUpdate
     from textual.driver import Driver
     from textual.events import DescendantFocus, Resize
     from textual.screen import Screen
     from textual.strip import Strip
-    from textual.widget import Widget
 
-_ATTRIBUTES = (
-    ("bold", codes.BOLD),
-    ("dim", codes.DIM),
-    ("italic", codes.ITALIC),
-    ("underline", codes.UNDERLINE),
-    ("underline2", codes.UNDERLINE),
-    ("reverse", codes.REVERSE),
-    ("conceal", codes.CONCEAL),
-    ("strike", codes.STRIKE),
-    ("overline", codes.OVERLINE),
-)
-_APART = 24
-"""Steps of lightness (of 255) between a background and the screen's that are shown in reverse without colours."""
 _FRAME = 1 / 250
 """Seconds between frames. Textual's own 1/60 saves bytes that the shadow saves anyway, and makes what follows a key
 (a counter, a finding) wait for up to two frames."""
-
-
-@lru_cache(maxsize=1024)
-def nearest(red: int, green: int, blue: int) -> int:
-    """The colour of 256 (without the first 16, which users choose) nearest to one.
-
-    Rich's own choice makes saturated colours of dark greys with a tint, such as the backgrounds of most themes.
-    """
-
-    def distance(number: int) -> int:
-        other = EIGHT_BIT_PALETTE[number]
-        return 2 * (red - other.red) ** 2 + 4 * (green - other.green) ** 2 + 3 * (blue - other.blue) ** 2
-
-    return min(range(16, 256), key=distance)
-
-
-class Pens:
-    """Rich's styles as pens, for the colours that a terminal has."""
-
-    def __init__(self, system: ColorSystem | None) -> None:
-        """`system` None: no colours. Then what stands on another background than the screen's is reversed."""
-        self.system = system
-        self.background: tuple[int, int, int] = (0, 0, 0)
-        self.of = lru_cache(maxsize=8192)(self._of)
-
-    def _of(self, style: Style | None) -> Pen:
-        if style is None:
-            return Pen()
-        attrs = sum(bit for name, bit in _ATTRIBUTES if getattr(style, name) and name != "underline2")
-        if style.underline2:
-            attrs |= codes.UNDERLINE
-        if self.system is None:
-            return Pen(attrs=attrs ^ (codes.REVERSE if self._stands_out(style) else 0))
-        fg = self._params(style.color, True) if style.color else Pen().fg
-        bg = self._params(style.bgcolor, False) if style.bgcolor else Pen().bg
-        return Pen(fg, bg, attrs)
-
-    def _params(self, color: Color, foreground: bool) -> str:
-        assert self.system is not None
-        if self.system is ColorSystem.EIGHT_BIT and color.triplet is not None:
-            return f"{38 if foreground else 48};5;{nearest(*color.triplet)}"
-        return ";".join(color.downgrade(self.system).get_ansi_codes(foreground))
-
-    def _stands_out(self, style: Style) -> bool:
-        if style.bgcolor is None or style.bgcolor.is_default:
-            return False
-        lightness = sum(style.bgcolor.get_truecolor()) / 3
-        return abs(lightness - sum(self.background) / 3) > _APART
-
-
-class Pieces(CompositorUpdate):
-    """Strips and where they belong on the screen; later ones may lie over earlier ones."""
-
-    def __init__(self, pieces: list[tuple[int, int, Strip]]) -> None:
-        self.pieces = pieces
-
-    def render_segments(self, console: Console) -> str:
-        """Nothing: the shadow takes the pieces themselves."""
-        return ""
-
-
-def changed_pieces(compositor: Compositor) -> Pieces | None:
-    """What the compositor must paint again, of no more widgets and lines than that takes; None where it is nothing.
-
-    Textual's own way (`render_partial_update`) renders every widget in the rectangle around all that changed and cuts
-    each line at every edge: a digit at the top and one at the bottom cost as much as the whole screen.
-    """
-    screen = compositor.size.region
-    dirty = {_whole_rows(compositor, region.intersection(screen)) for region in compositor._dirty_regions}
-    compositor._dirty_regions.clear()
-    pieces: list[tuple[int, int, Strip]] = []
-    for region in filter(None, dirty):
-        for widget, origin, part in reversed(_layers(compositor, region)):
-            strips = widget.render_lines(part.translate(-origin))
-            pieces += [(part.x, y, strip) for y, strip in enumerate(strips, part.y)]
-    return Pieces(pieces) if pieces else None
-
-
-def _layers(compositor: Compositor, region: Region) -> list[tuple[Widget, Offset, Region]]:
-    """The widgets seen in a region, from front to back: each with its origin, and its part of the region."""
-    layers = []
-    for widget, (whole, clip) in compositor.visible_widgets.items():
-        part = whole.intersection(clip).intersection(region)
-        if part:
-            layers.append((widget, whole.offset, part))
-            if part == region:
-                break
-    return layers
-
-
-def _whole_rows(compositor: Compositor, region: Region) -> Region:
-    """A region, made as wide as the widgets seen in it: a cut through a widget's row may divide a wide character."""
-    while True:
-        left, right = region.x, region.right
-        for widget, _, _ in _layers(compositor, region):
-            whole, clip = compositor.visible_widgets[widget]
-            seen = whole.intersection(clip)
-            left, right = min(left, seen.x), max(right, seen.right)
-        if (left, right) == (region.x, region.right):
-            return region
-        region = Region(left, region.y, right - left, region.height)
 
 
 class ShadowedApp(OrderedInputApp[ReturnType]):
