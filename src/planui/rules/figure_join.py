@@ -9,14 +9,16 @@ from planui.rules.figure_exchange import exchange, slot
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
-from planui.rules.figure_plan import own_name, resolve, years_of
+from planui.rules.figure_plan import is_level, own_name, resolve, years_of
 from planui.rules.figure_reading import Drawn
+from planui.rules.figure_scopes import PLAN
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
+from planui.rules.yearly_series import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +211,9 @@ class Figures:
         known = self._known.setdefault(where, {})
         at = slot(one)
         if at not in known:
-            known[at] = self._in_its_year(resolve(where, one, *self._sections[where.place.section or ""], form))
+            known[at] = self._in_its_year(
+                resolve(where, one, *self._sections[where.place.section or ""], form, self._own)
+            )
         return known[at]
 
     def _move(self, where: Passage) -> None:
@@ -235,8 +239,12 @@ class Figures:
         if said is None or isinstance(said.where, str) or said.where.place.table != "schedule":
             return said
         row = said.where.place.row
+        if said.scope != f"year {row + 1}":
+            return said
         year = self._years.get(row, row)
-        return said._replace(scope=f"year {year + 1}") if said.scope == f"year {row + 1}" else said
+        if year == YEARS - 1 and is_level(said.where.text, said.order[1]):
+            return said._replace(scope=PLAN)  # what is reached in the last year is reached in all
+        return said._replace(scope=f"year {year + 1}")
 
     def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[Said]:
         found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
@@ -258,6 +266,8 @@ class Figures:
 
     def _differences(self, key: _Key, form: Form) -> Iterator[Pair]:
         group = self._groups[key]
+        if not key[0]:
+            return
         if is_vague(key[0]):  # of what says too little, only what changes from and to is compared
             changes = ((where, [one for one in found if getattr(one, "change", 0)]) for where, found in group.items())
             group = {where: found for where, found in changes if found}

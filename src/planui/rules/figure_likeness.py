@@ -89,6 +89,17 @@ class Likenesses:
                         pairs.append(Pair(here.noun or there.noun, there, here))
             yield _BY_YEAR, pairs
 
+    def _is_said_again(self, filed: Filed, say: Callable[[Passage | str, Any], Said | None]) -> bool:
+        """Whether a figure stands in another place under some of the same words, of the same time: then it is no
+        slip."""
+        here: Said | None = None
+        for other in self._kindred.said_again(filed):
+            here = here or say(*filed)
+            there = say(*other)
+            if here is None or there is None or hold_together(here, there):
+                return True
+        return False
+
     def _contradicting(
         self,
         one: Filed,
@@ -98,7 +109,7 @@ class Likenesses:
     ) -> Iterator[Pair]:
         if one[0] is other[0]:
             return  # what one passage says of the like, it parts on purpose
-        alone = [filed for filed in (one, other) if _can_be_wrong(filed) and not self._kindred.is_said_again(filed)]
+        alone = [filed for filed in (one, other) if not self._is_said_again(filed, say)]
         here, there = (say(*one), say(*other)) if alone else (None, None)
         if here is None or there is None or here.group == there.group or not hold_together(here, there):
             return
@@ -111,7 +122,3 @@ class Likenesses:
 
 _BY_YEAR = ""
 """The reason of what is told year by year, beside the words that kindred nouns share."""
-
-
-def _can_be_wrong(filed: Filed) -> bool:
-    return not isinstance(filed[0], str)

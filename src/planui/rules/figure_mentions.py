@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import dates_in
-from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague
+from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague, with_words
 from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import Quantity, find_quantities
 
@@ -57,10 +57,26 @@ _RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 _RIGHT_STOPS = frozenset(
     "的和与及由为是在均都已可以来分占尚逐不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
 )
-_RIGHT_STOP = lazy(f"[{''.join(sorted(_RIGHT_STOPS))}]|用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加|全部")
+_RIGHT_STOP = lazy(
+    r"[的和与及由为是在均都已以占尚逐不未有其此到至并被于从向增扩降提减之归]|可(?!再)|来(?!源)|分(?![析类子库中站馆布册])"
+    r"|共(?![建享性同])|上(?![市海级线])|下(?![载游属])|内(?![部容陆地])|(?<![野海境室省国校院馆])外(?![部文籍地])"
+    r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部"
+)
+_RIGHT_VERB = lazy(
+    r"签订|签署|建立|联合|分发|开放|提供|完成|通过|获得|取得|参与|服务(?=[\u4e00-\u9fff]{3})|具有|覆盖|纳入|入库"
+)
 _TO = lazy(r"[到至为]$")
 _TO_SIGNS = ("到", "至", "为")
-_MADE_OF = ("组成", "构成", "参加", "共同")
+_MADE_OF = lazy(r"[\u4e00-\u9fff]{0,4}?(?:组成|构成|参加|共同)")
+_MADE_FROM = 40
+"""Characters between 由 and a number within which it says of what something is made."""
+_ON_TOP_OF = "基础上"
+_REACHES = ("累计", "达到", "总量", "总数", "增至", "增加到", "增加至", "扩大到", "扩充到", "提高到")
+_KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
+"""What is counted by a sign behind 个: 412个属、1,865个种."""
+_WORD = 3
+_LONG = 1000
+"""From this value on a figure is looked at without a noun."""
 _STEADILY = ("逐年", "逐步", "稳步")
 _RAISING = frozenset(
     [
@@ -105,6 +121,8 @@ _BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})[，：]$", re.
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
+_NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?:总量|率)")
+"""Where a sentence speaks of its whole again, behind the parts of what is new."""
 _SKIPPED = lazy(
     r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
     r"|超过|不少于|不低于|以[上下内]|其余|另|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
@@ -131,6 +149,12 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     joined = "\n".join(segments)
     if "年" in joined:
         segments = [_without_dates(segment) if "年" in segment else segment for segment in segments]
+    if "使" in joined:
+        segments = [_what_is_made(segment) if "使" in segment else segment for segment in segments]
+    segments = [
+        _without_last(segment) if chained > 0 and len(segment) > _OWN_WORDS else segment
+        for segment, (_, _, chained) in zip(segments, before, strict=True)
+    ]
     skipped = _lines_with(_SKIPPED, joined)
     nouns = clean_all(segments)
     added = _parts_of_added(text) if any(word in text for word in _ADDED) else []
@@ -161,14 +185,26 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
                 noun = ""
             if not noun and segment.strip() in _FROM_ALONE:
                 noun = _before_comma(text, start - len(segment))
+            made = following and "\u4e00" <= following <= "\u9fff" and _MADE_OF.match(text, end) is not None
+            if made:
+                noun = _made_of(text, start) or noun
             if "由" in segment or "从" in segment or "基线" in segment:
                 change = FROM if "基线" in segment or _FROM.search(segments[index]) else 0
-                if text.startswith(_MADE_OF, end):
+                if made:
                     change = 0
             elif segment.rstrip()[-1:] in _TO_SIGNS and is_changed_to(segment.rstrip()):
                 change = BECOMES
             if following not in _RIGHT_STOPS and (following.isalpha()):
-                noun = _with_words_behind(text, end, noun, changes=change == FROM)
+                if unit == "个" and following in _KINDS and not text[end + 1 : end + 2].isalpha():
+                    noun = _KINDS[following]
+                else:
+                    noun = _with_words_behind(text, end, noun, changes=change == FROM)
+            if last_unit == unit and (reached := _reached(text, last_end, start, noun, segment)):
+                noun = last_noun
+                if reached == _ON_TOP_OF:
+                    change = RAISED
+                else:
+                    noun = canonical(noun.removeprefix("新增"))
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:
@@ -182,7 +218,11 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         else:
             loose = not change and (value < 100 or step > value / 99) and is_vague(noun)
             loose = loose or unit in _LASTING or index in skipped
-        if len(noun) > 1 and (unit != "%" or noun.endswith(_RATES)) and not (cell and not clean(segment)):
+        if (
+            (len(noun) > 1 or (not noun and value >= _LONG and not cell and _stands_alone(text, end, segment)))
+            and (unit != "%" or noun.endswith(_RATES))
+            and not (cell and not clean(segment))
+        ):
             kin = kin_of(unit, noun[-_OWN_WORDS:] if chained else noun, value, changes=change > 0)
             if kin or not loose:
                 # A plan has hundreds: `Mention(…)` takes twice as long.
@@ -233,6 +273,23 @@ def _without_dates(segment: str) -> str:
     return segment
 
 
+def _what_is_made(segment: str) -> str:
+    """What something makes so large, without what does: 多模式互补使馆藏增至…."""
+    at = segment.rfind("使")
+    return segment if segment.startswith(("使用", "使者"), at) else segment[at + 1 :]
+
+
+_CHAIN_VERB = lazy(
+    r"提供|完成|支撑|举办|开展|获得|接待|发放|共享|培训|签订|发表|形成|收集|新增|服务(?=[\u4e00-\u9fff]{2})|制定|建成|汇交|承担|推广|销售"
+)
+
+
+def _without_last(segment: str) -> str:
+    """The words between two figures without what the first of them counts: 向11家企业提供菌株136株."""
+    verb = _CHAIN_VERB.search(segment, 2)
+    return segment[verb.start() :] if verb else segment
+
+
 def _raises(segment: str) -> bool:
     segment = segment.strip().rstrip("的")
     words = segment[2:] if segment.startswith(_STEADILY) else segment
@@ -247,7 +304,53 @@ def _with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     stop = _RIGHT_STOP.search(words)
     if stop:
         words = words[: stop.start()]
-    return canonical(noun + words) if len(words) >= 2 and not noun.endswith(words) else noun
+    verb = _RIGHT_VERB.search(words, 2)  # what stands right behind a figure says which part of the whole it is
+    if verb:
+        words = words[: verb.start()]
+    if words[-1:] == "中" and len(words) > _WORD:
+        words = words[:-1]
+    return with_words(noun, words) if len(words) >= 2 and not noun.endswith(words) else noun
+
+
+def _made_of(text: str, at: int) -> str:
+    """What is made of a figure's: 理事会由主管部门、依托单位和用户代表共9人组成."""
+    low = max(0, at - _MADE_FROM)
+    of = text.rfind("由", low, at)
+    if of < 0 or any(stop in text[of:at] for stop in "。；\n"):
+        return ""
+    said = _CLAUSE_BEFORE.search(text, max(0, of - 20), of)
+    return clean(said.group()) if said else ""
+
+
+def _reached(text: str, last: int, start: int, noun: str, segment: str) -> str:
+    """Whether a figure is what the last one of its sentence reaches: 新增资源1,350株，累计达到2,500株; 在365家的基础上
+    增至600家."""
+    between = text[last:start]
+    if _ON_TOP_OF in between:
+        return _ON_TOP_OF if len(between) < _REACH and "。" not in between and _raises_at_end(segment) else ""
+    if len(noun) > 1 or not 0 < len(between) <= _REACH // 2 or between[0] not in "，,":
+        return ""
+    return "累计" if any(word in between for word in _REACHES) else ""
+
+
+def _stands_alone(text: str, end: int, segment: str) -> bool:
+    """Whether a figure without a noun is the whole's at a date: 在2020年6月底12,600株的基础上."""
+    if segment.strip() in _WHOLE_OF and text.startswith(_OF_WHOLE, end):
+        return True
+    return text.startswith(("的基础上", "基础上"), end) or (
+        "年" in segment and segment.rstrip()[-1:] in _DATED_BY and not segment.startswith(_AND_PARTS)
+    )
+
+
+_WHOLE_OF = ("占", "在", "在这", "共", "合计", "六类合计")
+_OF_WHOLE = ("的", "中")
+_DATED_BY = frozenset("为底日末达的月")
+_AND_PARTS = ("新增", "增加")
+
+
+def _raises_at_end(segment: str) -> bool:
+    words = segment.rstrip()
+    return words.endswith(tuple(_RAISING - {"到"})) or (words[-1:] in _TO_SIGNS and is_changed_to(words))
 
 
 def _before_comma(text: str, at: int) -> str:
@@ -280,6 +383,8 @@ def _parts_of_added(text: str) -> list[tuple[int, int]]:
             continue
         start, end = sentence_around(plain, cue.start())
         if any(word in text[start : cue.start()] for word in _ADDED):
+            whole = _NOT_A_PART.search(text, cue.end(), end)
+            end = whole.start() if whole else end
             found.append((cue.start(), end))
             last = end
     return found

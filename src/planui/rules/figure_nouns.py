@@ -10,10 +10,10 @@ _MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%−℃]+")
 # Every alternative begins with a letter of its own, which lets the search skip whatever begins none.
 _NEUTRAL = lazy(
     r"期间|以来|数量|规模|人数$|家数|本库(?<![样标]本库)|本平台|本圃|我库|该库|资源库(?!房)|资源圃|平台(?<![\u4e00-\u9fff]平台)"
-    r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|具有|现行?|已|陆续|先后|制定了|建立了|形成了|聘[有请]?(?=专家)|共(?![享建同])|总计|合计"
+    r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|具有|现行有效|(?<![发实体出])现行?(?![场代象金])|已|所需|陆续|先后|制定了|建立了|形成了|聘[有请]?(?=专家)|(?<!公)共(?![享建同性])|总计|合计"
     r"|累计|总共|一共"
     r"|达到|达|约|近(?:三年|两年)?|有(?!关|效|机|毒|限)|为|的|各类|各级|各种|全部|实名|工作(?=人员)|实物(?=资源)|队伍(?<=人员队伍)"
-    r"|使(?!用)|内部|将|可|则|并|也|其中|以及|保持|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
+    r"|使(?!用)|内部|将|(?<!不)可(?![用靠视及见持再])|则|并|也|其中|以及|保持|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
     r"|计划|预计|力争|拟|五年内?|未来五年|今后五年|两年间|两年来|两年|期末|规划期末|到期末"
     r"|年末|分别|依次|仍|在岗|全库|在册|总体|全年",
     re.M,
@@ -24,6 +24,7 @@ _TO = frozenset("到至为")
 _TAIL = "由从自与和对向在把给同及至到以于经被按因比较是数"
 _HEADS = frozenset("由从自与和对向在把给同及至到以于经被按因比较是了底末起间中内上里的后前来")
 _KEPT = (
+    *("对外", "自主", "自筹", "自动", "自有", "自建", "外来", "中型", "间接", "在线", "在库", "起草", "末端"),
     *("中级", "中药", "中国", "中学", "中心", "中山", "中专", "中等", "中文", "中试", "经济", "经费", "经营", "内蒙"),
     *(
         "上海",
@@ -44,6 +45,9 @@ _KEPT = (
     ),
 )
 """Words that begin with a sign of `_HEADS` and are cut by none: 中级职称 is not 高级职称."""
+_AMONG = 3
+_MIDDLES = frozenset("其高初集华国水空当")
+"""Before 中 where it does not mean 之中."""
 _TOTAL = "资源总量"
 _HOLDINGS = [
     "资源",
@@ -168,6 +172,7 @@ _VAGUE = frozenset(
         "发表论文",
         "软件著作权",
         "登记软件著作权",
+        "取得软件著作权",
         "授权发明专利",
         "申请发明专利",
         "获授权发明专利",
@@ -204,7 +209,15 @@ def _noun(plain: str) -> str:
         plain = _CHANGED_TO.sub("", plain)
     while plain[:1] in _HEADS and not plain.startswith(_KEPT):
         plain = plain[1:]
-    return canonical(plain.rstrip(_TAIL))
+    plain = plain.rstrip(_TAIL)
+    if plain[-1:] == "中" and len(plain) > _AMONG and plain[-2] not in _MIDDLES:
+        plain = plain[:-1]
+    return canonical(plain)
+
+
+def with_words(noun: str, words: str) -> str:
+    """A noun with the words behind its figure: 馆藏1.26万株菌种."""
+    return canonical((_HELD if noun == _TOTAL else noun) + words)
 
 
 def canonical(noun: str) -> str:
@@ -212,10 +225,20 @@ def canonical(noun: str) -> str:
     same = _SAME.get(noun)
     if same is not None:
         return same
-    return _shortened(noun) if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")) else noun
+    if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")):
+        noun = _shortened(noun)
+    if len(noun) > len(_HELD) + 1:
+        if noun[:2] in _HOLDS:
+            return _HELD + noun[2:]
+        if noun[-2:] in _HOLDS and noun[:2] not in ("新增", "提供"):
+            return _HELD + noun[:-2]
+    return noun
 
 
 _SHORTENED = frozenset("新提总")
+_HELD = "馆藏"
+_HOLDS = frozenset(["保存", "保藏", "馆藏", "库藏", "收藏"])
+"""What is held is called by these, before it or behind it: 保藏菌种, 馆藏菌种, 菌种保藏总量."""
 
 
 def _shortened(noun: str) -> str:
@@ -225,6 +248,8 @@ def _shortened(noun: str) -> str:
     if noun[:2] in ("新增", "提供") and _SAME.get(noun[2:]) == _TOTAL:
         return noun[:2] + "资源"
     if len(noun) > 2:
+        if noun[1:] in _VAGUE:
+            return noun  # 总投入 says more than 投入
         noun = noun.removeprefix("总")
         if noun.endswith("总面积"):
             noun = noun[:-3] + "面积"

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from planui.model.diagnostic import Finding
+from planui.model.diagnostic import Finding, Place
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
+from planui.rules.figure_cores import are_set_apart, core
 from planui.rules.figure_exchange import slot
 from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
 from planui.rules.indicator_figures import GridFigure
@@ -17,7 +18,6 @@ from planui.rules.near_figures import digits, is_near, is_shifted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from planui.model.diagnostic import Place
     from planui.model.passage import Passage
     from planui.rules.figure_mentions import Mention
     from planui.rules.join import Rank
@@ -64,7 +64,9 @@ class Said(NamedTuple):
     @property
     def place(self) -> Place:
         """Where it stands now."""
-        assert not isinstance(self.where, str)
+        if isinstance(self.where, str):
+            assert isinstance(self.one, GridFigure)
+            return Place("cell", self.where, "indicators", self.one.row, "target" if self.one.column < 0 else "years")
         at = self.where.at_raw if self.one.raw else self.where.at  # type: ignore[union-attr]
         return at(self.one.start, self.one.end)  # type: ignore[union-attr]
 
@@ -106,10 +108,10 @@ class Pair:
     def finding(self) -> Finding:
         """The finding at the wrong figure; the same one as long as its passage does not move."""
         wrong, other = self.wrong, self.other
-        assert not isinstance(wrong.where, str)
-        if self._finding is None or self._offset != wrong.where.offset:
+        offset = 0 if isinstance(wrong.where, str) else wrong.where.offset
+        if self._finding is None or self._offset != offset:
             words = (_GRID if other.grid else _MESSAGE).format(self.noun, wrong.words, other.section, other.words)
-            self._offset = wrong.where.offset
+            self._offset = offset
             self._finding = Finding(wrong.place, words)
         return self._finding
 
@@ -166,14 +168,13 @@ def differences(noun: str, group: list[Said], often: Callable[[str, float], int]
     for members in classes[1:]:
         wrong = members[0]
         other = next((one for one in best if one.group != wrong.group), None)
-        if wrong.grid:
-            wrong, other = best[0], wrong
-        if other is None or any(one.group == wrong.group for one in best) or wrong.grid:
+        if other is None or any(one.group == wrong.group for one in best):
             continue
         if not _plausible(noun, wrong.number.value, other.number.value):
             continue
         yield Pair(noun, wrong, other)
-        if len(classes) == 2 and _weight(members, often)[:3] == _weight(best, often)[:3] and not other.grid:
+        even = len(members) == len(best) == 1 if other.grid else _weight(members, often)[:3] == _weight(best, often)[:3]
+        if len(classes) == 2 and even:
             yield Pair(noun, other, wrong)  # nothing speaks for either: both places are told
 
 
@@ -231,9 +232,11 @@ _DONE_FOR = ("支撑", "支持", "服务")
 @lru_cache(4096)
 def is_kin(one: str, other: str, *, loosely: bool) -> bool:
     """Whether one noun says no more than the other with something added; loosely, whether most of it is the same."""
+    apart = are_set_apart(one, other)
+    one, other = core(one), core(other)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 2 or any((word in one) != (word in other) for word in _MORE):
-        return False
+    if len(short) < 2 or apart:
+        return not short and loosely  # a long figure may stand without a noun
     if short in long:
         return len(short) > 2 or loosely or long.removesuffix(short) in _DONE_FOR
     pairs, others = {short[i : i + 2] for i in range(len(short) - 1)}, {long[i : i + 2] for i in range(len(long) - 1)}
@@ -257,9 +260,13 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
             continue
         for other in others:
             if (
-                _same_time(said, other)
+                (said.scope == other.scope if not said.noun else other.noun and _same_time(said, other))
                 and other.group != said.group
-                and (counts[other.number.value, other.scope] > 1 or other.grid or other.order < said.order)
+                and (
+                    counts[other.number.value, other.scope] > 1
+                    or other.grid
+                    or (other.order < said.order and said.noun)
+                )
                 and is_kin(said.noun, other.noun, loosely=loosely)
             ):
                 yield Pair(said.noun or other.noun, said, other)

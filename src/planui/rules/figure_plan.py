@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planui.model.passage import Passage
     from planui.model.plan import Plan
 
-_SHORT_NAME = lazy(r"(?:简称|下称|统称|称作|称为)[为作]?[“「\"]([\u4e00-\u9fff]{2,8}[库圃台馆])[”」\"]")
+_SHORT_NAME = lazy(r"(?:简称|下称|统称|称作|称为)[为作]?[“「\"]([\u4e00-\u9fff]{1,8}[库圃台馆])[”」\"]")
 
 
 def own_name(plan: Plan, form: Form) -> str:
@@ -39,13 +39,21 @@ def years_of(plan: Plan, form: Form) -> dict[int, int]:
     return found
 
 
-def resolve(where: Passage, one: Mention, index: int, section: FormSection, form: Form) -> Said | None:
-    """A figure of a passage with its time; None where it cannot be compared."""
+_LEVEL = lazy(r"(?:总量|总数|总面积|累计|增至|增加到|扩大到|扩充到)(?:达到?|为|至)?\s?$|总量达到?\s?$|总数为?\s?$")
+
+
+def is_level(text: str, at: int) -> bool:
+    """Whether words before a figure say that it is what is reached, not what is added: 总量达到62,600份."""
+    return _LEVEL.search(text, max(0, at - 8), at) is not None
+
+
+def resolve(where: Passage, one: Mention, index: int, section: FormSection, form: Form, own: str) -> Said | None:
+    """A figure of a passage with its time; None where it cannot be compared. `own` is the library's short name."""
     order = (rank(where, index), one.start)
     number = Number(one.value, one.step)
     if one.raw:
         return Said(one.noun, one.scope, number, where, one, (id(where), "table", one.table), order)
-    scope = scope_of(where, one, section, form)
+    scope = scope_of(where, one, section, form, own)
     if scope is None:
         return None
     # Clauses between semicolons say the like of different things.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import Day, dates_in
 from planui.rules.figure_mentions import BECOMES, FROM, RAISED, Mention, sentence_around, without_stops
-from planui.rules.quantities import Quantity, is_about
+from planui.rules.quantities import ABOUT, Quantity, is_about
 
 if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
@@ -21,7 +21,7 @@ PAST = "past "
 
 _YEAR = lazy(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
 _YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_PLAN_WORDS = lazy(r"五年|规划期|期末|“十四五”|总体目标|未来|今后")
+_PLAN_WORDS = lazy(r"(?<![近前过去])五年(?![来前])|规划期|期末|“十四五”|总体目标|未来|今后")
 _RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
 _OURS = ("本库", "本平台", "资源库", "平台", "本圃", "本馆")
 _OTHERS = lazy(
@@ -30,7 +30,7 @@ _OTHERS = lazy(
 )
 
 
-_NOW_BEFORE = lazy(r"(?:现[有存行]|目前|已有)[^，。；：、\d]{0,10}$")
+_NOW_BEFORE = lazy(r"(?:现[有存行]|目前|已有|在册)[^，。；：、\d]{0,10}$")
 _NOW_REACH = 12
 """Characters that `_NOW_BEFORE` takes at most."""
 
@@ -55,18 +55,20 @@ class _Sentence(NamedTuple):
     ours: bool
 
 
-def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
-    """The scope of a figure of a passage's words; None where it is rough, or another's. Kept with the passage."""
-    known: dict[tuple[int, int], Scope | None] = passage.notes.setdefault("scopes", {})
-    at = one.start, one.change
+def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form, own: str = "") -> Scope | None:
+    """The scope of a figure of a passage's words; None where it is rough, or another's. Kept with the passage. `own`
+    is the library's short name."""
+    known: dict[tuple[int, int, str], Scope | None] = passage.notes.setdefault("scopes", {})
+    at = one.start, one.change, own
     if at not in known:
-        known[at] = _scope(passage, one, section, form)
+        known[at] = _scope(passage, one, section, form, own)
     return known[at]
 
 
-def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> Scope | None:
+def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own: str) -> Scope | None:
     text = passage.text
-    if is_about(text, Quantity(one.start, one.end, one.value, one.step, one.unit)):
+    quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
+    if not one.unit.endswith(ABOUT) and is_about(text, quantity):
         return None
     plain: str | None = passage.notes.get("without stops")
     if plain is None:
@@ -80,13 +82,14 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> 
     if 0 <= sentence.others < one.start - start:
         return None
     time = sentence.default
-    named = False
+    named = is_dated = False
     for cue, said in sentence.cues:
         if start + cue > one.start:
             break
         time, named = said, True
-    if not named and time == NOW and text[start - 1 : start] == "；" and _recent_before(text, start):
-        time = RECENT
+        is_dated = one.start - start - cue <= 1 and said != PLAN
+    if not named and time == NOW and text[start - 1 : start] == "；":
+        time = _carried(text, start) or time
     if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):
         time, named = NOW, True
     planning = section.window == "planning"
@@ -96,12 +99,12 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form) -> 
         time = NOW
     elif one.change == BECOMES and time == NOW and planning:
         time = PLAN
-    elif one.change == FROM:
+    elif one.change == FROM and not (named and is_dated):
         time = NOW if (planning or time == PLAN) and time.startswith((PLAN, NOW, "(")) else ""
     place = passage.place
     if place.part == "cell" and place.table == "schedule" and time == PLAN:
         time = f"year {place.row + 1}"
-    if time and not sentence.ours:
+    if time and not sentence.ours and not (own and _names(text, start, one.start, own)):
         time += " host"
     return Scope(time, start, named or one.change != 0) if time else None
 
@@ -132,23 +135,36 @@ def _read(words: str, section: FormSection, form: Form) -> _Sentence:
 
 
 _TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五年")
+_TO_COME = lazy(r"(?:未来|今后)五年|2020年7月(?:1日)?(?:至|—|-)2025年6月|到2025年6?月?")
+_OTHER_TIME = lazy(r"截[至止]|目前|现有|现存|近[两三]年|20(?!2[05]年[67]月)\d\d")
 
 
-def _recent_before(text: str, at: int) -> bool:
-    """Whether what a semicolon ends begins with the recent years, and names no other time: 近三年……；协助412个家庭."""
+def _names(text: str, start: int, at: int, own: str) -> bool:
+    """Whether the sentence of a figure, over its semicolons, names the library before it."""
+    return own in text[max(start - _BACK, text.rfind("。", 0, at), text.rfind("\n", 0, at), 0) : at]
+
+
+def _carried(text: str, at: int) -> str:
+    """The time that holds on behind a semicolon: what it ends begins with the recent years or those to come, and names
+    no other time (近三年……；协助412个家庭)."""
     start = max(0, at - _BACK)
     low = max(start - 1, text.rfind("。", start, at), text.rfind("\n", start, at)) + 1
     words = _ASIDE.sub("", text[low:at])
-    return (
+    if (to_come := _TO_COME.search(words)) is not None and to_come.start() < _EARLY:
+        return PLAN if _OTHER_TIME.search(words) is None else ""
+    recent = (
         all(found.group().startswith("近") for found in _TIMES.finditer(words))
-        and "近" in words[:16]
+        and "近" in words[:_EARLY]
         and (_RECENT_WORDS.search(words) is not None)
     )
+    return RECENT if recent else ""
 
 
 _ASIDE = lazy(r"（[^（）\n]{0,60}）")
 
 
+_EARLY = 16
+"""Characters within which a sentence names the time that holds for all of it."""
 _BACK = 300
 """How far back a sentence is followed over its semicolons."""
 _SINCE = 8
@@ -166,15 +182,32 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
     cues = [
         (span.end, NOW if "以来" in words[span.end : span.end + _SINCE] else of_dates(span.first, span.last, form))
         for span in dates_in(words)
+        if not _is_title(words, span.start, span.end)
     ]
     if "第" in words or "首年" in words:
         cues += [(year.end(), f"year {_YEARS[year[1]] if year[1] else 1}") for year in _YEAR.finditer(words)]
-    if section.window != "planning" and (planned := _PLAN_WORDS.search(words)) is not None:
-        cues.append((planned.end(), PLAN))
+    if section.window != "planning":
+        if (planned := _PLAN_WORDS.search(words)) is not None:
+            cues.append((planned.end(), PLAN))
+    elif cues or "近" in words:
+        # What is planned starts from what is said to be there, and ends its time.
+        cues += [(planned.end(), PLAN) for planned in _PLAN_AGAIN.finditer(words)]
     if (recent := _RECENT_WORDS.search(words)) is not None:
         cues.append((recent.end(), RECENT))
     cues.sort()
     return cues
+
+
+_PLAN_AGAIN = lazy(r"五年(?=[^来前])|基础上")
+_DATED_THINGS = ("修订", "修正", "发布", "印发", "批复", "版", "准字")
+
+
+def _is_title(words: str, start: int, end: int) -> bool:
+    """Whether a date is part of a title or of what a paper is called by: 《管理办法（2015年修订）》."""
+    if words.startswith(_DATED_THINGS, end):
+        return True
+    opening = words.rfind("《", 0, start)
+    return opening >= 0 and words.find("》", opening, start) < 0 and "》" in words[end:]
 
 
 def of_dates(first: Day, last: Day, form: Form) -> str:

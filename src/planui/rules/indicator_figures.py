@@ -41,7 +41,7 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
         noun = clean(row.text("name").split("（")[0])
         target, years = row.cell("target"), row.cell("years")
         goal = _value(target)
-        if goal is None or is_vague(noun):
+        if goal is None or len(noun) < 2:
             continue
         values = [_value(item) for item in years.value] if years is not None and years.kind == "array" else []
         known = [value for value in values if value is not None]
@@ -54,7 +54,7 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
         plain = unit_of(unit[1:] if scale > 1 else unit)
         aim = kin_of(plain, noun, goal * scale)
         yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1, aim)
-        for column, value in enumerate(values if len(values) == YEARS else ()):
+        for column, value in enumerate(values if len(values) == YEARS and not is_vague(noun) else ()):
             if value is not None:
                 words = f"{value:,.10g}{unit}"
                 year = f"year {column + 1}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from planui.rules.figure_cores import are_set_apart, core
+from planui.rules.figure_nouns import is_vague
 from planui.rules.near_figures import digits, is_near, is_shifted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planui.model.passage import Passage
 
 _LENGTH = 3
@@ -16,6 +20,11 @@ _NOUN = 9
 """Characters of a noun, counted from its end, that are compared."""
 _MAX_VALUES = 10
 """Values under the same characters beyond which these say nothing."""
+_SHORT = 2
+_SMALL = 10
+_ADDED = ("新增", "净增")
+_MANY_ADDED = 1000
+"""From this value on, what is new at a time is compared without being named."""
 _MANY = 100
 """Changed words beyond which all are looked at."""
 _LONG_VALUE = 100
@@ -33,8 +42,11 @@ def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tupl
     first and the last two. What something changes from or to, and a figure of many digits, also with the first two and
     the last two, as a noun of two characters is."""
     length = len(noun)
-    if length < 2 or (value < 10 and not value % 1):
+    if length < 2:
         return ()
+    if value < _SMALL and not value % 1:
+        # Small figures are compared under one noun alone.
+        return (f"{unit}={core(noun)}",) if length >= _LENGTH else ()
     if length < _LENGTH:
         return (unit + noun,)
     keys = [unit + noun[at : at + _LENGTH] for at in range(max(0, length - _NOUN), length - _LENGTH + 1)]
@@ -42,6 +54,8 @@ def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tupl
         keys.append(f"{unit}{noun[0]}…{noun[-2:]}")
     if changes or _is_long(value):
         keys += (unit + noun[:2], unit + noun[-2:])
+    elif value >= _MANY_ADDED and noun.startswith(_ADDED):
+        keys.append(unit + noun[:2])
     return tuple(keys)
 
 
@@ -158,14 +172,17 @@ class KindredFigures:
                         found.append((one, other))
         return found
 
-    def is_said_again(self, this: Filed) -> bool:
-        """Whether a figure stands in another place under some of the same words: then it is no slip."""
+    def said_again(self, this: Filed) -> Iterator[Filed]:
+        """The figures of the same value in other places under some of the same words."""
         figure = this[1][2:4]
+        seen: set[int] = set()
         for key in this[1].kin:
             for other, same in self._filed.get(key, {}).items():
-                if _are_the_same(figure, other) and any(not _is_same(this, filed) for filed in same):
-                    return True
-        return False
+                if _are_the_same(figure, other):
+                    for filed in same:
+                        if id(filed[1]) not in seen and not _is_same(this, filed):
+                            seen.add(id(filed[1]))
+                            yield filed
 
 
 def _are_the_same(one: _Figure, other: _Figure) -> bool:
@@ -221,21 +238,20 @@ def _is_slip(one: float, other: float) -> bool:
     return is_shifted(one, other)
 
 
-_NEW = ("新增", "净增", "每", "其他", "其余", "平均", "年均")
-
-
 def are_akin(this: Any, that: Any) -> bool:
     """Whether all words of the shorter noun stand in the other, in a row or one after another; for figures of three
     digits and more, whether half of them do."""
     one, other = this.noun, that.noun
-    if any((word in one) != (word in other) for word in _NEW):
+    if are_set_apart(one, other):
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if short in _ADDED:
+        return bool(long.startswith(short) and min(this.value, that.value) >= _MANY_ADDED)
     if len(short) < _LENGTH:
         return (_changes(this, that) or (_is_long(this.value) and _is_long(that.value))) and (
             long.startswith(short) or long.endswith(short)
         )
-    if short in long:
+    if short in long or core(one) == core(other):
         return True
     if short[-2:] == long[-2:] and len(short) > _LENGTH and _stands_apart_in(short, long):
         return True
@@ -245,8 +261,13 @@ def are_akin(this: Any, that: Any) -> bool:
 
 
 def _are_called_the_same(this: Any, that: Any) -> bool:
-    """Whether two nouns are one, and say enough."""
-    return bool(this.noun == that.noun and len(this.noun) > _LENGTH)
+    """Whether two nouns are one but for the verb before them, and say enough."""
+    if this.noun == that.noun and len(this.noun) > _LENGTH:
+        return True
+    one, other = core(this.noun), core(that.noun)
+    if one != other or len(one) < _SHORT or are_set_apart(this.noun, that.noun):
+        return False
+    return not is_vague(one) or "row" in (*this._fields, *that._fields)  # the indicators mean the whole
 
 
 def _said_digits(value: float) -> int:

@@ -65,6 +65,8 @@ _ABOUT = (
     "不小于",
     "多达",
 )
+ABOUT = "约"
+"""Behind the unit of a figure that is only compared with what is called rough by the same word."""
 _ABOUT_BEHIND = lazy(r"\s?(?:左右|上下|以上|以下|以内|之内|余|多(?![家种])|不等|[—–～~至到-]\s?\d)")
 _RANGE_SIGNS = "—–～~至- "
 _BEHIND_SIGNS = "左上以之余多不—–～~至到- \n"

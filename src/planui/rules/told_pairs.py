@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planui.rules.figure_exchange import slot
+from planui.rules.indicator_figures import GridFigure
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -31,7 +32,7 @@ class ToldPairs:
         self._filed: dict[_Reason, list[Pair]] = {}
         self._of: dict[Passage | str, dict[Pair, int]] = {}
         self._changed: dict[Passage | str, None] = {}
-        self._told: dict[Passage, _Told] = {}
+        self._told: dict[Passage | str, _Told] = {}
 
     def put(self, reason: Hashable, pairs: list[Pair], *, plain: bool = False) -> None:
         """Files what was judged for a reason in the place of what was judged for it before. Where a pair is `plain`,
@@ -70,26 +71,31 @@ class ToldPairs:
         """The findings of each passage that has any; the same list as before where nothing of them changed."""
         told = self._told
         for where in self._changed:
-            if not isinstance(where, str):
-                told.pop(where, None)
-                if where in self._of and (findings := self._found_in(where)):
-                    told[where] = _Told(where.offset, findings)
+            told.pop(where, None)
+            if where in self._of and (findings := self._found_in(where)):
+                told[where] = _Told(_offset(where), findings)
         self._changed.clear()
         for where, known in told.items():
-            if distance := where.offset - known.offset:
-                told[where] = _Told(where.offset, [finding.moved(distance) for finding in known.findings])
+            if distance := _offset(where) - known.offset:
+                told[where] = _Told(_offset(where), [finding.moved(distance) for finding in known.findings])
         for known in told.values():
             yield known.findings
 
-    def _found_in(self, where: Passage) -> list[Finding]:
+    def _found_in(self, where: Passage | str) -> list[Finding]:
         chosen: dict[int, Pair] = {}
         for pair in self._of[where]:
             if pair.wrong.where is where:
-                at = slot(pair.wrong.one)  # type: ignore[arg-type]
+                one = pair.wrong.one
+                at = one.row if isinstance(one, GridFigure) else slot(one)
                 known = chosen.get(at)
                 if known is None or (not known.plain and (pair.plain or pair.weight < known.weight)):
                     chosen[at] = pair
         return sorted((pair.finding() for pair in chosen.values()), key=_by_start)
+
+
+def _offset(where: Passage | str) -> int:
+    """Where a passage begins in its text; what stands in the indicators is placed by its row."""
+    return 0 if isinstance(where, str) else where.offset
 
 
 def _passages(pair: Pair) -> set[Passage | str]:

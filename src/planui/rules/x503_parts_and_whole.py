@@ -158,7 +158,7 @@ def _figures(one: Drawn) -> tuple[str, ...]:
     """How a total may be written that another section may give; none where that says nothing."""
     if one.yields or not one.unit:
         return ()
-    return f"{one.total:,.10g}", f"{one.total:.10g}", f"{one.total / 1e4:.10g}万"
+    return f"{one.total:,.10g}", f"{one.total:.10g}", f"{one.total / 1e4:.10g}万", f"{one.total / 1e4:,.10g}万"
 
 
 def _figure(value: float) -> str:

@@ -23,6 +23,7 @@ _JOINTS = frozenset(("、", "，", ",", "和", "及", "、第", ""))
 _BARE = lazy(r"(?<![\d.,])(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:、|，|和|及)){4}$")
 _NUMBER = lazy(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _BARE_REACH = 60
+_FOUR_MORE = lazy(r"^[，；](?:此后|其后|以后|后)四年(?:依次|分别|每年)?[^，。；\d]{0,8}$")
 _STOPS = "。\n"
 _NOUN = 16
 _LAST = 4
@@ -132,7 +133,9 @@ def _lists(text: str, quantities: list[Quantity]) -> list[Series]:
             run.append(one)
         else:
             found += _five(text, run)
-            run = [one]
+            # 第一年新增1,800株，此后四年依次新增2,000株、……
+            follows = bool(run) and one.unit == run[-1].unit and _FOUR_MORE.search(text, run[-1].end, one.start)
+            run = [run[-1], one] if follows else [one]
             if "、" in text[one.start - 4 : one.start]:
                 found += _bare(text, one)
     return found + _five(text, run)
