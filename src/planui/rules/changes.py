@@ -18,7 +18,12 @@ _TO = lazy(
 )
 _FROM = lazy(r"[由从][^，。；]{0,16}$")
 _ADDED = lazy(r"(?:新增|净增|扩建|新建|增建|增加(?![到至]))[^，。；\d]{0,10}$")
-_LESS = ("淘汰", "注销", "报废", "退出", "减少", "离职", "退休", "核减", "剔除", "左右", "累计", "另")
+_IN_SUM = ("减少", "离职", "退休", "累计")
+"""Words by which what is added need not be all that changes, unless it is said that it makes the change."""
+_BASE = lazy(r"[^，。；\d]{0,10}的?基础上")
+_REACHES = lazy(r"(?:达到?|增[至到加]到?|扩[大充][到至]|增长[到至]|提高[到至])\s?$")
+_MAKES = lazy(r"[^，。；\d]{0,8}，?使得?[^。；\d]{0,24}[由从]?[^，。；]{0,16}$")
+_LESS_OF_ALL = ("淘汰", "注销", "报废", "退出", "核减", "剔除", "左右", "另")
 _ADDS_UP = lazy(
     r"([两二三四五六])[项者类部种处馆家地]?(?:相加|合计|加起来|合起来|之和|加总)(?:后|共计?|总计|合计|为|是|达)*\s?$"
 )
@@ -39,7 +44,12 @@ def wrong_changes(
 ) -> Iterator[tuple[Quantity, list[Quantity], float, Quantity]]:
     """The changes of a sentence that do not come out: the whole, what should make it, and where to point."""
     words = text[start:end]
-    if ("由" not in words and "从" not in words) or any(word in words for word in _LESS):
+    if "基础上" in words and not any(word in words for word in _LESS_OF_ALL):
+        yield from _wrong_growth(text, start, inside)
+    if ("由" not in words and "从" not in words) or any(word in words for word in _LESS_OF_ALL):
+        return
+    in_sum = any(word in words for word in _IN_SUM)
+    if in_sum and "使" not in words:
         return
     changes = [
         Change(before, after)
@@ -53,12 +63,15 @@ def wrong_changes(
     ]
     if not changes:
         return
-    yield from _parts_that_change(text, changes)
+    if not in_sum:
+        yield from _parts_that_change(text, changes)
     known = {one.start for change in changes for one in change}
     for change in changes:
         grown = round(change.after.value - change.before.value, 6)
         others = [one for one in inside if one.unit == change.after.unit and one.start not in known]
-        added = [one for one in others if _ADDED.search(text, max(start, one.start - 16), one.start)]
+        added = [one for one in others if not in_sum and _ADDED.search(text, max(start, one.start - 16), one.start)]
+        if not added and "使" in words:  # 完成测序1,350株，使累计测序由1,150株增至2,500株
+            added = [one for one in others if _MAKES.fullmatch(text, one.end, change.before.start)]
         if len(added) != 1 or is_about(text, added[0]) or any(abs(one.value - grown) < 1e-6 for one in others):
             continue
         parts = [change.before, added[0]]
@@ -68,6 +81,31 @@ def wrong_changes(
         near = abs(added[0].value - grown) <= grown * 0.15
         if near or slip_among([one.value for one in parts], total, change.after.value) >= LIKELY:
             yield change.after, parts, total, added[0]
+
+
+def _wrong_growth(
+    text: str, start: int, inside: list[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity], float, Quantity]]:
+    """“在12,600株的基础上，新增10,400株，达到23,000株”, or with what is added said first."""
+    bases = [one for one in inside if _BASE.match(text, one.end)]
+    if len(bases) != 1 or is_about(text, bases[0]):
+        return
+    base = bases[0]
+    same = [one for one in inside if one.unit == base.unit and one is not base]
+    after = [
+        one for one in same if one.start > base.end and _REACHES.search(text, max(start, one.start - 8), one.start)
+    ]
+    added = [one for one in same if _ADDED.search(text, max(start, one.start - 16), one.start)]
+    if len(after) != 1 or len(added) != 1 or after[0] is added[0] or after[0].value <= base.value:
+        return
+    if is_about(text, after[0]) or is_about(text, added[0]):
+        return
+    parts = [base, added[0]]
+    total = round(base.value + added[0].value, 6)
+    if not agree(after[0], parts, total):
+        near = abs(total - after[0].value) <= added[0].value * 0.15
+        if near or slip_among([one.value for one in parts], total, after[0].value) >= LIKELY:
+            yield after[0], parts, total, added[0]
 
 
 def _parts_that_change(text: str, changes: list[Change]) -> Iterator[tuple[Quantity, list[Quantity], float, Quantity]]:

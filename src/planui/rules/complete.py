@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.rules.part_lists import labels_of
-from planui.rules.part_words import KNOWN_SETS, OPPOSED, SCHEMES
+from planui.rules.part_words import KNOWN_SETS, OPPOSED, PAIRS, SCHEMES
 from planui.rules.slips import LIKELY, NONE, PLAIN, slip_among
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ LOOSE, SEALED, SURE = 0, 1, 2
 
 _KINDS = "级类期馆圃区库部园室型门所组"
 """Ends of words for a part: what parts have in common that are named alike, and that names no quality."""
+
+
+_ENOUGH, _LITTLE = 12, 0.08
+"""From which whole on, and up to which part of it, what two parts leave out is too little to be a third."""
 
 
 def meant_as_all(text: str, whole: Quantity, parts: list[Quantity], start: int, how: int) -> bool:
@@ -31,7 +35,7 @@ def meant_as_all(text: str, whole: Quantity, parts: list[Quantity], start: int, 
     alike = labels[0] != "" and len({label[-1:] for label in labels}) == 1 and labels[0][-1] in _KINDS
     evident = slip_among([one.value for one in parts], total, value)
     many = len(parts) > 2
-    if evident == PLAIN and (many or known or alike or how or total > value):
+    if evident == PLAIN and (many or known or alike or how or total > value or distance <= value * 0.25):
         return True
     if how == SURE:
         return total <= value * 2.5 and (many or close or known)
@@ -43,12 +47,23 @@ def meant_as_all(text: str, whole: Quantity, parts: list[Quantity], start: int, 
         if many:
             return distance <= max(3.0, value * 0.5) or evident >= LIKELY or known
         joined = "%" not in text[parts[0].end : parts[1].start] and "；" not in text[parts[0].end : parts[1].start]
-        return known or alike or _of_one_scheme(labels) or (close and joined and len({*labels}) == 2)
+        return known or alike or (joined and _of_one_scheme(labels)) or (close and joined and len({*labels}) == 2)
     if not labels[0] and not many:
         return distance <= max(1.0, value * 0.1)
     if many:
         return close or (known and distance <= value * 0.4) or (alike and distance <= value * 0.35) or evident >= LIKELY
+    if value >= _ENOUGH and distance <= value * _LITTLE and all(labels) and _are_named_alike(text, parts, labels):
+        return True  # two parts that leave out next to nothing
     return known and distance <= value * 0.35
+
+
+def _are_named_alike(text: str, parts: list[Quantity], labels: list[str]) -> bool:
+    """Whether two parts are named side by side (a、b), or by words of one make (专职20人，兼职14人)."""
+    if labels[0] == labels[1]:
+        return False
+    if text[parts[0].end : parts[1].start].lstrip().startswith(("、", "和", "及", "与")):
+        return True
+    return len(labels[0]) == len(labels[1]) and not {*labels[0]}.isdisjoint(labels[1])
 
 
 def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
@@ -63,6 +78,8 @@ def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
     inner = text[parts[0].end : parts[-1].start]
     apart = len(labels) == inner.count("、") + 1
     noun = labels[0][-1] == labels[1][-1] and labels[0][-1] in text[max(0, whole.start - 4) : whole.start]
+    if noun and apart and abs(total - whole.value) <= whole.value * 0.05:
+        return True
     return (known or apart or noun) and slip_among([one.value for one in parts], total, whole.value) == PLAIN
 
 
@@ -74,7 +91,7 @@ def is_known_set(labels: list[str]) -> bool:
     ):
         return True
     if len(labels) == 2:
-        return _are_opposed(labels[0], labels[1])
+        return any(all(pair.search(label) for label in labels) for pair in PAIRS) or _are_opposed(*labels)
     return _of_one_scheme(labels)
 
 
@@ -84,6 +101,8 @@ def _of_one_scheme(labels: list[str]) -> bool:
 
 def _are_opposed(one: str, other: str) -> bool:
     """Whether two names differ by a word and its opposite: 所内 and 所外, 第一期 and 第二期."""
+    if one and other and (one == "副" + other or other == "副" + one):
+        return True
     return any(
         (left in one and one.replace(left, "\0", 1) == other.replace(right, "\0", 1))
         or (right in one and one.replace(right, "\0", 1) == other.replace(left, "\0", 1))

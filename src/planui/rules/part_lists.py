@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planui.model.lazy_pattern import lazy
+from planui.rules.chinese_numbers import read_number
 from planui.rules.part_words import DIMENSIONS, REST, REST_BEHIND
 from planui.rules.quantities import Quantity, is_about
 
@@ -18,6 +19,12 @@ _REACHES = lazy(r"(?<=\S)(?:达到|增[至到]|达)\s?$")
 _INNER = lazy(r"包括|包含|含|其中|分别|分为")
 _CLOSING = lazy(r"[。；;\n]|$")
 _LABEL_SIGNS = lazy(r"[\s、，,；;：:和及与有为是达占共\d.%]+")
+_HAN_DIGITS = frozenset("二两三四五六七八九十")
+_SINGLE = lazy(
+    r"(?:^|[、，和及与])[^，。；、\d（）]{1,12}?(?<!第)([二两三四五六七八九十])([\u4e00-\u9fff]{1,2}?)(?=[、，；。和及与]|$)"
+)
+_LABEL = 16
+"""Characters that a part and its name may have."""
 _MOST_PARTS = 40
 _LARGE = 50
 
@@ -74,7 +81,10 @@ def list_of_parts(text: str, behind: list[Quantity], start: int, *, beyond: bool
             if clean.startswith("，") and _INNER.match(clean, 1):
                 break
             reached = _REACHES.sub("", clean) if reaching else clean
-            if not clean.lstrip().startswith(_LINKS) or _TWO_CLAUSES.search(clean) or _OTHER_SUM.search(reached):
+            if not clean.lstrip().startswith(_LINKS) or _TWO_CLAUSES.search(clean):
+                break
+            other = _OTHER_SUM.search(reached)
+            if other and other.group() not in text[start : parts[0].start]:
                 break
             commas = commas or clean.lstrip().startswith(("、", "，"))
         parts.append(one)
@@ -83,6 +93,38 @@ def list_of_parts(text: str, behind: list[Quantity], start: int, *, beyond: bool
         open_before += opened
         last = one.end
     return parts
+
+
+def paired_lists(text: str, behind: list[Quantity]) -> list[list[Quantity]]:
+    """The two lists of parts that each have two figures: 国家级4项1,120万元、省级6项546万元、市级5项380万元."""
+    lists: tuple[list[Quantity], list[Quantity]] = [], []
+    for one, other in zip(behind[::2], behind[1::2], strict=False):
+        first = lists[0][0] if lists[0] else one
+        second = lists[1][0] if lists[1] else other
+        if (one.unit, other.unit) != (first.unit, second.unit) or one.unit == other.unit or "%" in other.unit:
+            break
+        if text[one.end : other.start].strip(" （(") or len(lists[0]) > _MOST_PARTS:
+            break
+        if lists[0] and not text[lists[1][-1].end : one.start].lstrip("）) ").startswith(_LINKS):
+            break
+        lists[0].append(one)
+        lists[1].append(other)
+    return [*lists] if len(lists[0]) > 1 else []
+
+
+def with_single_signs(text: str, parts: list[Quantity], start: int) -> list[Quantity]:
+    """The parts and those between and beside them whose figure is one Chinese sign: 珠江口七次、红树林5次."""
+    unit = parts[0].unit
+    region = text[start : parts[-1].end + _LABEL]
+    if unit not in region or _HAN_DIGITS.isdisjoint(region):
+        return parts
+    known = {one.end for one in parts}
+    more = [
+        Quantity(start + found.start(1), start + found.end(2), read.value, 1.0, unit)
+        for found in _SINGLE.finditer(region)
+        if found[2] == unit and start + found.end(2) not in known and (read := read_number(found[1])) is not None
+    ]
+    return sorted([*parts, *more]) if more else parts
 
 
 def _divides(part: Quantity, first: Quantity, behind: list[Quantity]) -> float:

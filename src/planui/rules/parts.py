@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.changes import wrong_additions, wrong_changes
+from planui.rules.complements import wrong_rests
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all
 from planui.rules.part_lines import listed_parts
-from planui.rules.part_lists import agree, divide_in_turn, is_blocked, list_of_parts
+from planui.rules.part_lists import (
+    agree,
+    divide_in_turn,
+    is_blocked,
+    list_of_parts,
+    paired_lists,
+    with_single_signs,
+)
 from planui.rules.quantities import Quantity, find_quantities, is_about
 from planui.rules.shares import wrong_shares
 from planui.rules.slips import LIKELY, PLAIN, slip_among
+from planui.rules.tenths import wrong_tenths
 from planui.rules.totals import totals
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from planui.model.passage import Passage
@@ -48,8 +58,10 @@ _STOPS = "！？\n"
 _INTRODUCED = lazy(
     r"(分(?:为|成|解[为到成])|分配[给到为]|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|即(?<=[，,（(]即)(?!将|可|使|便|日)"
     r"|分布[为在]|[构组]成[为是]"
+    r"|逐年(?:安排|新增|完成|目标|计划)?(?:为|是)?|各年(?:度|分别)?(?:安排|新增|完成|目标)?(?:为|是)"
     r"|分[，,](?<=按[\u4e00-\u9fff]{2}分.)|分[，,](?<=按[\u4e00-\u9fff]{3}分.)|分[，,](?<=按[\u4e00-\u9fff]{4}分.))"
-    r"|([：:]|[（(](?=[^（()）\d：:]{1,14}\d[^()）（]{1,14}[、，；])|当?中[，,]|里面?[，,])"
+    r"|([：:]|[（(](?=[^（()）\d：:]{1,14}\d[^()）（]{1,14}[、，；])|当?中[，,]|里面?[，,]"
+    r"|中(?![小国山大外西])(?=有?[^，。；、\d的]{1,10}\s?\d[\d,.]*\s?[^，。；、\d]{1,6}、))"
     r"|其中|包括|包含|含|涵盖|对应|——"
 )
 _DIVIDED = lazy(
@@ -76,6 +88,13 @@ def _find(text: str, quantities: list[Quantity]) -> Iterator[Mismatch]:
         for one in listed_parts(text, quantities):
             yield Mismatch(one.whole, one.parts, one.total, one.at)
     told: set[int] = set()
+    if "余" in text or "未" in text or "缺" in text or "剩" in text or "没有" in text:
+        for whole, rests, total in wrong_rests(text, quantities):
+            told.add(whole.start)
+            yield Mismatch(whole, tuple(rests), total)
+    if text.count("成") > 2:
+        for tenths in wrong_tenths(text):
+            yield Mismatch(None, tenths, sum(one.value for one in tenths))
     if "相加" in text or "加起来" in text or "之和" in text or "项合计" in text or "者合计" in text:
         for whole, parts, total, at in wrong_additions(text, quantities):
             told.add(whole.start)
@@ -134,33 +153,53 @@ def _sums(text: str, start: int, end: int, inside: list[Quantity]) -> Iterator[M
         first = next((index for index, one in enumerate(inside) if one.start >= found.end() - 1), 0)
         if not first:
             continue
-        parts = list_of_parts(text, inside[first:], found.end())
-        if len(parts) < 2 or parts[0].unit == "%":
-            continue
+        lists = [list_of_parts(text, inside[first:], found.end())]
+        if len(lists[0]) == 1:
+            lists = paired_lists(text, inside[first:]) or lists
         before = [one for one in inside[: first + 1] if one.end <= found.start() + 1]
-        whole = next((one for one in reversed(before) if one.unit == parts[0].unit), None)
-        if whole is None or whole.start in told:
-            continue
-        behind = text[whole.end : found.start()]
-        at_once = len(behind) <= _NOUN and _COMMA.search(behind) is None
-        if found[2] and found[2] not in "：:" and not at_once:
-            continue
-        seen.add(parts[0].start)
-        total = sum(one.value for one in parts)
-        if agree(whole, parts, total) or is_about(text, whole) or _far(text, whole, found.start()):
-            continue
-        if is_blocked(text, parts, found.start(), end) or divide_in_turn(text, whole, parts):
-            continue
-        longer = list_of_parts(text, inside[first:], found.end(), beyond=True)
-        if len(longer) > len(parts) and agree(whole, longer, sum(one.value for one in longer)):
-            continue
-        how = SURE if found[1] else SEALED if found[2] and found[2] in "：:（(" and at_once else LOOSE
-        if meant_as_all(text, whole, parts, found.end(), how):
-            told.add(whole.start)
-            yield Mismatch(whole, tuple(parts), total)
+        for found_parts in lists:
+            parts = with_single_signs(text, found_parts, found.end()) if found_parts else []
+            whole = _whole_of(text, found, before, parts)
+            if whole is None or whole.start in told:
+                continue
+            seen.add(parts[0].start)
+            if _is_wrong(text, found, end, whole, parts, inside[first:]):
+                told.add(whole.start)
+                yield Mismatch(whole, tuple(parts), sum(one.value for one in parts))
     yield from _appended(text, inside, end, told, seen)
     for whole, parts, total in totals(text, start, inside, told):
         yield Mismatch(whole, tuple(parts), total)
+
+
+def _whole_of(text: str, found: re.Match[str], before: list[Quantity], parts: list[Quantity]) -> Quantity | None:
+    """What the parts that a word brings in are parts of, if that is said before the word."""
+    if len(parts) < 2 or parts[0].unit == "%":
+        return None
+    whole = next((one for one in reversed(before) if one.unit == parts[0].unit), None)
+    if whole is None or (found[2] and found[2] not in "：:" and not _at_once(text, whole, found)):
+        return None
+    return whole
+
+
+def _at_once(text: str, whole: Quantity, found: re.Match[str]) -> bool:
+    behind = text[whole.end : found.start()]
+    return len(behind) <= _NOUN and _COMMA.search(behind) is None
+
+
+def _is_wrong(
+    text: str, found: re.Match[str], end: int, whole: Quantity, parts: list[Quantity], behind: list[Quantity]
+) -> bool:
+    """Whether parts that are meant to be all do not make their whole."""
+    total = sum(one.value for one in parts)
+    if agree(whole, parts, total) or is_about(text, whole) or _far(text, whole, found.start()):
+        return False
+    if is_blocked(text, parts, found.start(), end) or divide_in_turn(text, whole, parts):
+        return False
+    longer = list_of_parts(text, behind, found.end(), beyond=True)
+    if len(longer) > len(parts) and agree(whole, longer, sum(one.value for one in longer)):
+        return False
+    how = SURE if found[1] else SEALED if found[2] and found[2] in "：:（(" and _at_once(text, whole, found) else LOOSE
+    return meant_as_all(text, whole, parts, found.end(), how)
 
 
 def _appended(text: str, inside: list[Quantity], end: int, told: set[int], seen: set[int]) -> Iterator[Mismatch]:

@@ -15,6 +15,13 @@ _CUES = ("占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
 _TAKES = lazy(r"占(?:比|到)?(?:为)?\s?$")
 _JOINED = lazy(r"\s?[、，,和及与]\s?")
 _MEASURED = lazy(r"(?:指数|率|增速|增幅|降幅)[^，。；]{0,6}$")
+_TAKES_OF = lazy(r"占[^，。；、\d%]{1,14}的\s?$")
+_EACH_TAKES = lazy(
+    r"([^，。；、：\d]{2,20}(?:、[^，。；、：\d]{2,20})*[和与及][^，。；、：\d]{2,20})各(?:自)?约?占\s?$"
+)
+_NAMES = lazy(r"[、和与及]")
+_SCALE = lazy(r"(?:非常|很|十分|比较|基本|较为?)“?满意")
+_ITS_END = lazy(r"不(?:太|够)?满意|一般")
 _LEFT = ("其余", "其他", "等", "另有", "剩余")
 _SHARE_STOP = lazy(
     r"其余|其他(?:为|是)|等(?![级次])|以[上下]|约|左右|近|超过|逾|提高|增[长加至到]|降|升|率|同比|达到"
@@ -40,12 +47,32 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
             return
     # “甲占20%，乙占30%，丙占50%”: every share with 占 before it.
     each = [one for one in shares if _TAKES.search(text[max(start, one.start - 4) : one.start])]
+    if each and len(each) == len(shares) - 1 and shares[0] not in each and "其中" not in words:
+        # 甲占权重的40%，乙占35%，丙占25%
+        each = shares if _TAKES_OF.search(text, max(start, shares[0].start - 18), shares[0].start) else each
     if not each:  # “甲20家（20%），乙30家（30%），丙50家（50%）”
         each = [one for one in shares if text[one.start - 1] in "（(" and text[one.end : one.end + 1] in ("）", ")")]
-    if len(each) < 3 or len(each) < len(shares) or _SHARE_STOP.search(text, max(start, each[0].start - 12), end):
+    each = _times(text, start, each)
+    if len(each) < 3 or len({*each}) < len(shares) or _stops(text, max(start, each[0].start - 12), end):
         return
     if not any(is_about(text, one) for one in each) and _wrong(text, each, each[0].start, end, narrow=False):
         yield tuple(each)
+
+
+def _times(text: str, start: int, shares: list[Quantity]) -> list[Quantity]:
+    """The shares, that of 甲与乙各占10% as often as it is said of something."""
+    times = []
+    for one in shares:
+        found = _EACH_TAKES.search(text, max(start, one.start - 70), one.start) if text[one.start - 1] == "占" else None
+        times += [one] * (len(_NAMES.split(found[1])) if found else 1)
+    return times
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    """Whether words say that the shares are not all, or of different wholes; those of one scale of content are."""
+    if _SCALE.search(text, start, end) and _ITS_END.search(text, start, end):
+        return _SHARE_STOP.search(text[start:end].replace("满意", "")) is not None
+    return _SHARE_STOP.search(text, start, end) is not None
 
 
 def _run(text: str, shares: list[Quantity], start: int) -> list[Quantity]:

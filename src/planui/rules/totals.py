@@ -49,6 +49,8 @@ def totals(
                 or not ((not parts and len(between) <= 8) or (parts and _BEFORE_TOTAL.match(between)))
             ):
                 break
+            if len(parts) > 1 and one.value == whole.value:
+                break  # the whole stands before its parts too
             parts.append(one)
             edge = one.start
         head = text[max(start, edge - 24) : edge]
