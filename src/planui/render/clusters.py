@@ -42,8 +42,8 @@ EDGE = re.compile(
     f"|(?<={_WEST})(?<![(\\[{{'\"×÷/\\-–~])(?=[{charclass.HAN}])"
 )
 """The places between Chinese and Western characters (CLREQ 3.2.5)."""
-_JOINT = re.compile(f"(?<=[{charclass.HAN}])(?=[-‐‑][A-Za-zα-ω])|(?<=[{charclass.HAN}]/)(?=[A-Za-zμµ(])")
-"""Before the hyphen of a name (谷氨酸-γ-半醛) and behind the stroke of a unit (元/kg)."""
+_JOINT = re.compile(f"[-‐‑](?<=[{charclass.HAN}].)(?=[A-Za-zα-ω])|/(?<=[{charclass.HAN}]/)(?=[A-Za-zμµ(])")
+"""The hyphen of a name (谷氨酸-γ-半醛), not parted before it, and the stroke of a unit (元/kg), not behind it."""
 _QUOTE = re.compile("[\"']")
 _BEHIND_QUOTE = re.compile(rf"\s|{_CLOSE}|$")
 WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
@@ -73,7 +73,7 @@ def joints(text: str) -> set[int]:
     """The places where a text is not parted for what stands around them: by hyphens, strokes and straight quotes."""
     found: set[int] = set()
     if "-" in text or "/" in text:
-        found.update(match.start() for match in _JOINT.finditer(text))
+        found.update(match.start() + (match[0] == "/") for match in _JOINT.finditer(text))
     if '"' in text or "'" in text:
         found.update(_quoted(text))
     return found

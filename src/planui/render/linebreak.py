@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LEAST_SLACK = 3.0
 """Ems that a line must lack before it takes from the line above, or a word is parted for it."""
 
+_UNEVEN = 0.04
+"""The share of a measure that a line must lack for it to be looked at whether it stands wide."""
+
 _EMPTY = 0.4
 """The share of a measure that a line must lack before a date is parted for it."""
 
@@ -64,6 +67,7 @@ class _Breaker:
         self.before = measured.before
         self.ends = measured.ends
         self.edges = measured.edges
+        self.uneven = False
 
     def lines(self, indented: bool) -> list[Line]:
         found: list[Line] = []
@@ -78,7 +82,8 @@ class _Breaker:
             end = max(self._line_end(at, self._measure(found)), at + 1)
             at = self._add(found, at, end)
         if len(found) > 1 and self.justify:
-            self._even_out(found)
+            if self.uneven:
+                self._even_out(found)
             self._feed_last(found)
         return found
 
@@ -101,8 +106,11 @@ class _Breaker:
         """Adds the line from `start` to `end`; one that would stand wide is helped. Gives where the next one starts."""
         number, measure = len(found), self._measure(found)
         found.append(self._line(start, end, number))
+        if end == len(self.text):
+            return end
         slack = measure - (self.measured.edge(end) - self.before[start])
-        if end == len(self.text) or slack < _LEAST_SLACK * self.measured.sizes[start]:
+        self.uneven = self.uneven or slack > _UNEVEN * measure
+        if slack < _LEAST_SLACK * self.measured.sizes[start]:
             return end
         whole = found[-2:]
         if self.justify and number:
