@@ -15,10 +15,11 @@ from planui.commands import COMMANDS, command
 from planui.files.recent import Place
 from planui.model.edit import difference
 from planui.model.words import PlanuiError, Words
-from planui.screens import editor_view, words
+from planui.screens import editor_view, moving, words
 from planui.screens.checking import Checked, Checking
 from planui.screens.company import Company
 from planui.screens.editor_actions import ACTIONS
+from planui.screens.journaling import Journaling
 from planui.screens.tour import TYPED, end_tour, start_tour, tour_did
 from planui.screens.trail import Trail
 from planui.search import Match, Search
@@ -34,7 +35,6 @@ from planui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from planui.document import Document
     from planui.model.diagnostic import Diagnostic
@@ -43,8 +43,6 @@ NO_KEY = "f35"
 """Stands for no key, where a command has none until the user gives it one: no terminal sends it."""
 NARROW = 100
 """Columns below which the outline beside the text folds away: a row of text needs some forty Chinese characters."""
-JOURNAL_SECONDS = 0.3
-"""After a key, what was typed is brought to the disk within this time."""
 
 
 class Editor(Screen[None]):
@@ -92,7 +90,7 @@ class Editor(Screen[None]):
         self._said_at = ("", 0)
         self.last_finding: Diagnostic | None = None
         self.checking = Checking(self)
-        self._journal_due = False
+        self.journaling = Journaling(self)
         self.company = Company(self)
 
     def compose(self) -> ComposeResult:
@@ -213,36 +211,14 @@ class Editor(Screen[None]):
         editor_view.show_findings(self)
         if self.document.is_checked:  # else the pane's marks, which move with the text, are nearer to the truth
             self.text_pane.set_marks(editor_view.marks(found, self.section, self.lang))
-        self._show_grid()
+        editor_view.show_grid(self)
+        self._keep_focus()
         self.show_company()
 
     def show_company(self) -> None:
         """The outline and the lines, which say where the others are."""
         self.outline.set_lines(editor_view.section_lines(self.document, self.company.places()))
         self.show_bars()
-
-    def _show_grid(self) -> None:
-        kind = self.table_kind
-        table = self.document.form.table(kind) if kind else None
-        self.grid.display = table is not None
-        if table is None:
-            self._keep_focus()
-            return
-        from planui.screens.grid_view import cells, columns
-
-        rows = self.document.plan.rows(self.section, kind)
-        shown = columns(table, self.lang)
-        faults = frozenset(
-            (one.place.row, column.key)
-            for one in self.document.diagnostics
-            if one.place.part == "cell" and one.section == self.section
-            for column in shown
-            if one.place.key == column.key.split(".")[0]
-        )
-        # The schedule's rows are the form's own periods.
-        self.grid.grows = kind == "indicators" and not self.document.read_only
-        self.grid.set_grid(shown, [cells(self.document.plan, row, shown, self.lang) for row in rows], faults)
-        self.grid.styles.height = min(max(len(rows), 1) + 2, max(5, (self.size.height - 8) // 2))
 
     def show_bars(self) -> None:
         """The heading, the message and the status line."""
@@ -259,7 +235,7 @@ class Editor(Screen[None]):
     def plan_changed(self) -> None:
         """The document was changed from elsewhere than the text pane: check, and show everything."""
         self.checking.soon()
-        self._note_journal()
+        self.journaling.note()
 
     def follow(self, spot: Spot, before: str) -> None:
         """Shows where undo, redo, a fix or a merge has changed something; `before` is the section's text before it."""
@@ -274,13 +250,13 @@ class Editor(Screen[None]):
             self.open_section(spot.section, spot.cursor)
         if spot.table:
             self.grid.put_cursor(spot.row, spot.key)
-        self._note_journal()
+        self.journaling.note()
 
     def on_text_pane_edited(self, message: TextPane.Edited) -> None:
         """A key has changed the text: the check follows, before the screen is painted where there is time for it."""
         tour_did(self, TYPED)
         self.notice = Words("", "")
-        self._note_journal()
+        self.journaling.note()
         self.checking.after_key(message.new_end - message.start)
 
     def on_text_pane_cells_pasted(self, message: TextPane.CellsPasted) -> None:
@@ -300,20 +276,6 @@ class Editor(Screen[None]):
         """Brings the findings up to date where a key has come before the check: their places would be wrong."""
         if not self.document.is_checked:
             self.checking.now()
-
-    def _note_journal(self) -> None:
-        if not self._journal_due and self.document.file.journal_waits:
-            self._journal_due = True
-            self.set_timer(JOURNAL_SECONDS, self._flush_journal)
-
-    def _flush_journal(self) -> None:
-        self._journal_due = False
-        self.run_worker(self._flush_in_thread, thread=True, group="journal")
-
-    def _flush_in_thread(self) -> None:
-        warning = self.document.file.flush_journal()
-        if warning is not None:
-            self.app.call_from_thread(self.say, warning, "warning")
 
     # -- messages ---------------------------------------------------------------------------------------------------
 
@@ -335,7 +297,7 @@ class Editor(Screen[None]):
             self.open_section(message.key)
             self.set_focus(self.text_pane)
         elif message.list is self.findings:
-            self.go_to(editor_view.finding_of(self.document, message.key))
+            moving.go_to(self, editor_view.finding_of(self.document, message.key))
 
     def on_grid_asked(self, message: Grid.Asked) -> None:
         """A command on a cell."""
@@ -368,27 +330,6 @@ class Editor(Screen[None]):
         """The keys that matter here."""
         place = self.focused.id or "" if self.focused is not None else ""
         self.footer.show(editor_view.footer_parts(self.lang, self.size.width, place))
-
-    def go_to(self, found: Diagnostic | None) -> None:
-        """Puts the cursor on a finding's first character."""
-        if found is None:
-            return
-        place = found.place
-        if place.part in ("field", "fields"):
-            from planui.screens.fields import open_fields
-
-            open_fields(self, place.key)
-            return
-        if found.section is not None:
-            offset = max(place.start, 0) if place.part == "text" else 0
-            self.open_section(found.section, offset)
-            pane: Widget = self.text_pane
-            if place.part in ("cell", "header") and place.row >= 0:
-                self.grid.put_cursor(place.row, place.key)
-                pane = self.grid
-            self.set_focus(pane)
-        fix = words.FIX_BY.format(command("apply_fix").shown_key) if found.changes else Words("", "")
-        self.say(Words(found.words.zh + fix.zh, found.words.en + fix.en), found.severity)
 
     def on_resize(self, event: events.Resize) -> None:
         """Panes fold away where there is no room for them."""

@@ -122,6 +122,30 @@ def show_findings(editor: Editor) -> None:
     editor.findings.set_findings(f"{editor.section}{kind}", here, [line for *_, line in elsewhere], said)
 
 
+def show_grid(editor: Editor) -> None:
+    """The grid of the section in view, where it has one."""
+    kind = editor.table_kind
+    table = editor.document.form.table(kind) if kind else None
+    editor.grid.display = table is not None
+    if table is None:
+        return
+    from planui.screens.grid_view import cells, columns
+
+    rows = editor.document.plan.rows(editor.section, kind)
+    shown = columns(table, editor.lang)
+    faults = frozenset(
+        (one.place.row, column.key)
+        for one in editor.document.diagnostics
+        if one.place.part == "cell" and one.section == editor.section
+        for column in shown
+        if one.place.key == column.key.split(".")[0]
+    )
+    # The schedule's rows are the form's own periods.
+    editor.grid.grows = kind == "indicators" and not editor.document.read_only
+    editor.grid.set_grid(shown, [cells(editor.document.plan, row, shown, editor.lang) for row in rows], faults)
+    editor.grid.styles.height = min(max(len(rows), 1) + 2, max(5, (editor.size.height - 8) // 2))
+
+
 def finding_at(editor: Editor) -> Diagnostic | None:
     """The finding under the cursor: the most severe of those that hold it."""
     order = {"error": 0, "warning": 1, "info": 2}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planui.commands import command
 from planui.files.recent import Place
 from planui.model.words import Words
 from planui.screens import words
 from planui.screens.editor_view import KINDS, findings_shown, show_findings
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from planui.model.diagnostic import Diagnostic
     from planui.screens.editor import Editor
 
 
@@ -70,7 +74,7 @@ def finding(editor: Editor, by: int) -> None:
     else:
         index = next((at for at in range(len(found) - 1, -1, -1) if found[at].start < offset), len(found) - 1)
     editor.last_finding = found[index]
-    editor.go_to(found[index])
+    go_to(editor, found[index])
 
 
 def finding_kind(editor: Editor, by: int) -> None:
@@ -88,3 +92,25 @@ def _file_offset(editor: Editor) -> int:
         return 0
     node = section.text_node
     return node.source_offset(editor.text_pane.cursor) if node is not None else section.node.start
+
+
+def go_to(editor: Editor, found: Diagnostic | None) -> None:
+    """Puts the cursor on a finding's first character."""
+    if found is None:
+        return
+    place = found.place
+    if place.part in ("field", "fields"):
+        from planui.screens.fields import open_fields
+
+        open_fields(editor, place.key)
+        return
+    if found.section is not None:
+        offset = max(place.start, 0) if place.part == "text" else 0
+        editor.open_section(found.section, offset)
+        target: Widget = editor.text_pane
+        if place.part in ("cell", "header") and place.row >= 0:
+            editor.grid.put_cursor(place.row, place.key)
+            target = editor.grid
+        editor.set_focus(target)
+    fix = words.FIX_BY.format(command("apply_fix").shown_key) if found.changes else Words("", "")
+    editor.say(Words(found.words.zh + fix.zh, found.words.en + fix.en), found.severity)
