@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.check import Checker
 from planui.files.form_store import load_form
@@ -21,6 +21,7 @@ from planui.model.blank import blank_plan
 from planui.model.diagnostic import Change, Diagnostic
 from planui.model.edit import Edit, difference
 from planui.model.plan import Plan, read_plan
+from planui.model.record import NamedTuple
 from planui.model.reread import reread
 from planui.model.source import Source
 from planui.model.toml_nodes import TomlError

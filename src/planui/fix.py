@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.check import Checker, Selection
 from planui.model.edit import Edit
+from planui.model.record import NamedTuple
 from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import insort
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Change, Diagnostic
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from planui.model.diagnostic import Finding, Place

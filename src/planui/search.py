@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model import plan_edit
 from planui.model.diagnostic import Change, Place
 from planui.model.lazy_pattern import lazy
 from planui.model.number_text import grouped, parted, typed_number
 from planui.model.plan import TABLE_KEYS
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ is moved behind it first. A step that another's change rests on can no longer be
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planui.model.edit import Edit
+from planui.model.record import NamedTuple
 
 
 class Spot(NamedTuple):

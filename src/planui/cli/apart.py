@@ -15,8 +15,9 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:

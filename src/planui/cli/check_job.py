@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.reading import NotUtf8, decode, read_bytes, read_standard_input
 from planui.files.result_cache import AskedPictures, Known, ResultCache
+from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.words import PlanuiError, Words
 from planui.report.result import FileResult, tally

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.form_store import default_form_id, load_form
 from planui.files.reading import decode, read_standard_input, read_text
 from planui.model.blank import blank_plan
 from planui.model.form import Form
 from planui.model.plan import FORMAT, Plan
+from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError

@@ -7,13 +7,14 @@ import signal
 import stat
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.cli.apart import Apart, Limits
 from planui.cli.progress import Progress
 from planui.files.save import SaveError, create, save, stamp_of
 from planui.files.save_errors import result_error
 from planui.files.world import World
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 
 if TYPE_CHECKING:

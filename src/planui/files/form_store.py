@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from planui import resources
 from planui.files.reading import read_text
 from planui.model.form import Form
 from planui.model.form_file import read_form
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 _ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_.-]*")

@@ -10,11 +10,11 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from typing import NamedTuple
 
 from planui.files.stamp import stamp_of
 from planui.files.state import open_private, path_key, read_private, remove_quietly, state_folder, write_private
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 MAX_BYTES = 20_000_000

@@ -11,7 +11,7 @@ import fcntl
 import os
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.folder import read_open
 from planui.files.reading import read_bytes
@@ -27,6 +27,7 @@ from planui.files.state import (
     sync_folder,
     write_private,
 )
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import NamedTuple
+
+from planui.model.record import NamedTuple
 
 MAGIC = b"planui journal 1\n"
 NEW = ".new"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.history import keep_version
 from planui.files.journal import Journal, Unsaved, find_unsaved
 from planui.files.recent import Place, place_in, remember
 from planui.files.save import Saved, Stamp, create, mend, read_stamped, save
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ import os
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.presence import BEAT, Editor, Presence, who_edits
 from planui.files.stamp import Stamp, read_stamped
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ import threading
 import time
 import unicodedata
 from contextlib import suppress
-from typing import NamedTuple
 
 from planui.files.process import host_name, lives, user_name
 from planui.files.stamp import Stamp, stamp_of
+from planui.model.record import NamedTuple
 
 BEAT = 30.0
 """Seconds after which an editor should say again that it is there (`Presence.beat`)."""

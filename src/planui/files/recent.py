@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from typing import NamedTuple
 
 from planui.files.state import read_private, state_folder, write_private
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError
 
 MAX_PLANS = 50

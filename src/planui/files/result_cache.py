@@ -12,7 +12,7 @@ import json
 import os
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui import resources
 from planui.files.pictures import PictureFolder
@@ -20,6 +20,7 @@ from planui.files.reading import read_bytes
 from planui.files.state import cache_folder, read_private, remove_quietly, write_private
 from planui.model.diagnostic import Change, Diagnostic, Place
 from planui.model.lazy_pattern import compiler_id
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 try:  # What hashlib would give, without loading OpenSSL, which takes as long as all else that a cached result needs.

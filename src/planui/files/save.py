@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.files.folder import CannotExchange, Folder, read_open
 from planui.files.in_place import mend, write_in_place
@@ -18,6 +18,7 @@ from planui.files.save_errors import FileChanged, SaveError, create_error, exist
 from planui.files.stamp import Stamp, read_stamped, stamp_of
 from planui.files.state import close_quietly
 from planui.files.temp_file import TempFile, clear_leftovers, drop_if_known, swap_name
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 
 if TYPE_CHECKING:

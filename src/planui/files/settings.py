@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from planui.files.state import read_private, state_folder, write_private
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 PICTURES = ("kitty", "sixel", "none")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import NamedTuple
 
 from planui.files.reading import read_bytes
+from planui.model.record import NamedTuple
 
 
 class Stamp(NamedTuple):

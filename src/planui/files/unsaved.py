@@ -6,12 +6,12 @@ import fcntl
 import os
 import time
 from contextlib import suppress
-from typing import NamedTuple
 
 from planui.files.journal_format import NEW, Replay, replay
 from planui.files.process import host_name, lives
 from planui.files.reading import read_bytes
 from planui.files.state import open_private, path_keys, read_private, remove_quietly, state_folder
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.number_text import typed_number
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 
 ERROR = "error"

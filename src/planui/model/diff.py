@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.count import count_chars
 from planui.model.diff_sequence import hunks, rising
 from planui.model.diff_words import DELETE, INSERT, Piece, diff_text
 from planui.model.merge_parts import Parts, check_toml, meaning, split
 from planui.model.merge_rows import label, match_rows
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

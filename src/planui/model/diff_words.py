@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Change
 from planui.model.diff_sequence import hunks, matches
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

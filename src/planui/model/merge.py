@@ -6,7 +6,7 @@ comments), and the file stays TOML. The result is the same whichever side is cal
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model.diagnostic import Change, Place
 from planui.model.diff_words import changes_between
@@ -17,6 +17,7 @@ from planui.model.merge_parts import KeyPath, check_toml, meaning, split
 from planui.model.merge_statements import Dispute, Setting
 from planui.model.merge_text import Versions, merge_lines
 from planui.model.merge_three import choose
+from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError

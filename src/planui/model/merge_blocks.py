@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model.merge_marks import marked
 from planui.model.merge_order import merge_order
 from planui.model.merge_rows import match_rows, shared_rows
 from planui.model.merge_statements import Dispute, Line, Setting, deleted_line, merge_statements, plain_line, same
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

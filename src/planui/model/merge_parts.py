@@ -6,8 +6,9 @@ rest of its line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.toml import parse
 from planui.model.toml_nodes import TomlError

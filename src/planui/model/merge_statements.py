@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model.merge_marks import Labels, comment, marked
 from planui.model.merge_order import merge_order
@@ -10,6 +10,7 @@ from planui.model.merge_parts import Block, KeyPath, Statement, meaning
 from planui.model.merge_text import Versions, merge_lines, merge_string
 from planui.model.merge_three import choose
 from planui.model.merge_values import Value, is_text, merge_value
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.merge_marks import Labels, apart, balanced, marked, read_conflicts
 from planui.model.merge_three import Clash, Merger, choose
 from planui.model.merge_tokens import Bit, Token, lines_of, stronger, tokens_of
+from planui.model.record import NamedTuple
 from planui.model.toml_nodes import Node, TomlError
 from planui.model.toml_strings import read_string
 from planui.model.toml_write import quote, quote_block

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planui.model.diff_sequence import Hunk, gaps, matches
 from planui.model.merge_tokens import Bit, Token, Tokens, paragraphs, stronger
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planui.model.record import NamedTuple
 from planui.model.toml_write import written_in
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model.merge_parts import meaning
 from planui.model.merge_text import TextClash, Versions, merge_string
 from planui.model.merge_three import choose
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

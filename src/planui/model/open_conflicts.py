@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Change, Place
 from planui.model.merge_marks import Marked, read_conflicts
+from planui.model.record import NamedTuple
 from planui.model.toml_write import replace_in_string
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Place
+from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.toml import parse
 from planui.model.toml_nodes import Node

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import Any
 
+from planui.model.record import NamedTuple
 from planui.model.words import PlanuiError, Words
 
 

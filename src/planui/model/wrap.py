@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.metrics import Kind, Metrics
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

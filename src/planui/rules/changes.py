@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.part_lists import agree
 from planui.rules.quantities import Quantity, is_about
 from planui.rules.slips import LIKELY, slip_among

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from planui.model.record import NamedTuple
 
 DIGITS = {
     "零": 0,

@@ -5,7 +5,9 @@ The decimal module does the same and takes longer to load than a whole check tak
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from planui.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

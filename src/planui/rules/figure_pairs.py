@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Finding, Place
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_cores import are_set_apart, core

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planui.model.record import NamedTuple
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_tables import table_mentions
 from planui.rules.yearly_series import Series, row_figures, series_in

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
 from planui.rules.figure_mentions import BECOMES, FROM, RAISED, Mention, sentence_around, without_stops
 from planui.rules.quantities import ABOUT, Quantity, is_about

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planui.model.record import NamedTuple
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
 from planui.rules.kindred_figures import kin_of

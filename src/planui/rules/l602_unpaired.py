@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.indented_code import in_indented_code
 from planui.rules.rule import PLAN, Rule

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.changes import wrong_additions, wrong_changes
 from planui.rules.complements import wrong_rests
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all

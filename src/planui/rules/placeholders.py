@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 
 CROSS = "cross"
 LINE = "line"

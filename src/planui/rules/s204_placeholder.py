@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.placeholders import CROSS, Hole, find_holes
 from planui.rules.rule import PLAN, Rule

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
 from planui.rules.odd_cells import odd_row
 from planui.rules.slips import PLAIN, slip_among

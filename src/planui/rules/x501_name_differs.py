@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.f102_library_name import fault
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.parts import Mismatch, mismatches
 from planui.rules.ratios import odd_ratios

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planui.model.record import NamedTuple
 from planui.rules.figure_mentions import Mention
 from planui.rules.near_figures import is_near, is_shifted
 

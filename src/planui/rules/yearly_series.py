@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import read_number
 from planui.rules.figure_mentions import Mention
 from planui.rules.figure_nouns import clean
