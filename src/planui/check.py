@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planui.locate import Locator, located
 from planui.model.earlier import Earlier
 from planui.model.plan import read_plan
+from planui.model.record import NamedTuple
 from planui.model.reread import reread
 from planui.model.source import Source
 from planui.model.toml_nodes import TomlError
@@ -15,10 +16,10 @@ from planui.model.words import PlanuiError
 from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
 from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
-from planui.told import MAX_FINDINGS, Batch, Found, Telling, batches_of, left_of
+from planui.told import MAX_FINDINGS, Batch, Found, Telling, batches_of, left_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from planui.model.diagnostic import Diagnostic, Finding
     from planui.model.form import Form
@@ -167,7 +168,7 @@ class Checker:
         for findings in self._joins[rule.id].findings(plan, form):
             entry = known.get(id(findings))
             if entry is None or entry[0] is not findings:
-                entry = findings, Batch([(rule, one) for one in findings], findings[0].place[:5])
+                entry = findings, Batch([(rule, one) for one in findings], value_of(findings[0].place))
             batches[id(findings)] = entry
         self._joined_before[rule.id] = batches
         return [batch for _, batch in batches.values()]
@@ -252,11 +253,9 @@ class Checker:
                     memories[passage] = memory
             seen[section.number] = self._put_together(found, memories)
         before, after = _memories(self._seen), _memories(seen)
-        shared = [passage for passage in before if passage in after]
-        if len(shared) * 2 > len(after) and shared == [passage for passage in after if passage in before]:
-            gone = {passage: memory for passage, memory in before.items() if passage not in after}
-            came = {passage: memory for passage, memory in after.items() if passage not in before}
-        else:
+        gone = {passage: memory for passage, memory in before.items() if passage not in after}
+        came = {passage: memory for passage, memory in after.items() if passage not in before}
+        if not _is_made_from(before, gone, after, came):
             self._joins = self._fresh_joins()
             gone, came = {}, after
         self._tell_joins(gone, came)
@@ -302,6 +301,26 @@ class Checker:
 def _memories(seen: dict[str, _Seen]) -> dict[Passage, _Memory]:
     """What all passages gave, in the plan's order."""
     return {passage: memory for one in seen.values() for passage, memory in one.memories.items()}
+
+
+def _is_made_from(
+    before: Iterable[Passage], gone: Collection[Passage], after: Iterable[Passage], came: Collection[Passage]
+) -> bool:
+    """Whether most of a plan's sentences with figures are those of the plan before: then the joins need not begin anew.
+    What both have must stand in one order."""
+    if [passage for passage in before if passage not in gone] != [passage for passage in after if passage not in came]:
+        return False
+    known = {sentence for passage in gone for sentence in _figured(passage)}
+    others = [sentence for passage in came for sentence in _figured(passage)]
+    return sum(map(known.__contains__, others)) * 3 >= len(others) * 2
+
+
+def _figured(passage: Passage) -> list[str]:
+    """The sentences of a passage in which a figure stands."""
+    return [sentence for sentence in passage.raw.split("。") if not _DIGITS.isdisjoint(sentence)]
+
+
+_DIGITS = frozenset("0123456789")
 
 
 def _moved(found: Found, distance: int) -> Found:

@@ -82,12 +82,17 @@ class Batch:
         return self._left[1]
 
 
+def value_of(place: Place) -> tuple[object, ...] | None:
+    """The value in whose words a place is; None where it is in none, or the whole of one."""
+    return place[:5] if place.part in _IN_VALUES and place.end >= 0 else None
+
+
 def batches_of(found: Iterable[tuple[Rule, Finding]]) -> list[Batch]:
     """Findings divided by the values in which they stand; those in none by their sections."""
     of: dict[tuple[object, ...], Found] = {}
     for one in found:
         place = one[1].place
-        value = place[:5] if place.part in _IN_VALUES and place.end >= 0 else (None, place.section)
+        value = value_of(place) or (None, place.section)
         if value in of:
             of[value].append(one)
         else:

@@ -78,3 +78,19 @@ def test_keys_find_what_a_fresh_check_finds(seed: int, most: int) -> None:
     for _ in range(3 * STEPS):
         text = typed(text, dice)
         assert told(known, text) == told(Checker(most=most), text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_plans_made_from_one_find_what_a_fresh_check_finds(seed: int) -> None:
+    """Figures, sentences and paragraphs changed in all sections at once, as in plans made from one another."""
+    dice = random.Random(seed)
+    base = original(sorted(PLANS)[seed % len(PLANS)])
+    known = Checker(earlier=10**6)
+    text = base
+    for turn in range(8):
+        text = base if turn % 3 == 0 else text
+        for _ in range(dice.choice((5, 40))):
+            text = typed(text, dice)
+        if turn % 2:
+            text = re.sub(r"(?<=。)\n", lambda _: f"本段计{dice.randrange(10, 99)}份。\n", text)
+        assert told(known, text) == told(Checker(), text)

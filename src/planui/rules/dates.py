@@ -5,10 +5,12 @@ Everything is plain integers: a day is (year, month, day).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import read_han_integer
+from planui.rules.pieces import Kept, pieces, read_in_pieces
 
 if TYPE_CHECKING:
     import re
@@ -119,8 +121,18 @@ def find_dates(passage: Passage) -> list[DateSpan]:
     """The dates of a passage's words; several rules ask for them."""
     known: list[DateSpan] | None = passage.notes.get("dates")
     if known is None:
-        known = passage.notes["dates"] = dates_in(passage.text)
+        known = passage.notes["dates"] = read_in_pieces(
+            passage.text, pieces(passage), _kept, lambda words, _: dates_in(words), _moved
+        )
     return known
+
+
+_kept: Kept[DateSpan] = Kept()
+
+
+def _moved(span: DateSpan, distance: int) -> DateSpan:
+    points = tuple(one._replace(start=one.start + distance, end=one.end + distance) for one in span.points)
+    return DateSpan(span.start + distance, span.end + distance, span.first, span.last, points)
 
 
 def dates_in(text: str) -> list[DateSpan]:

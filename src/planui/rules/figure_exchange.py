@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
 
+from planui.model.record import NamedTuple
 from planui.rules.near_figures import digits
 
 if TYPE_CHECKING:
@@ -70,7 +72,8 @@ def exchange(
 
 
 def _in_line(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """The figures before and behind an edit, which say the same in both."""
+    """The figures that say the same in both, in the order of both: those before and behind all edits, and between them
+    as many as keep their order."""
     shared = min(len(old), len(new))
     front = 0
     while front < shared and _is_like(old[front], new[front]):
@@ -78,16 +81,50 @@ def _in_line(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Menti
     back = 0
     while back < shared - front and _is_like(old[-1 - back], new[-1 - back]):
         back += 1
-    return [*zip(old[:front], new, strict=False), *zip(old[len(old) - back :], new[len(new) - back :], strict=True)]
+    between = _between(old[front : len(old) - back], new[front : len(new) - back])
+    return [
+        *zip(old[:front], new, strict=False),
+        *between,
+        *zip(old[len(old) - back :], new[len(new) - back :], strict=True),
+    ]
+
+
+def _between(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """The longest row of figures that say the same in both."""
+    if not old or not new:
+        return []
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for index, one in enumerate(old):
+        places.setdefault(_said_by(one), []).append(index)
+    # The longest row of indices that grow: for each length the least index that a row of it ends with.
+    ends: list[int] = []
+    rows: list[_Row] = []
+    for one in new:
+        for index in reversed(places.get(_said_by(one), ())):
+            at = bisect_left(ends, index)
+            row = rows[at - 1] if at else None, (old[index], one)
+            if at == len(ends):
+                ends.append(index)
+                rows.append(row)
+            else:
+                ends[at], rows[at] = index, row
+    found = []
+    last = rows[-1] if rows else None
+    while last is not None:
+        last, pair = last
+        found.append(pair)
+    return found[::-1]
+
+
+_Row = tuple["_Row | None", "tuple[Mention, Mention]"]
+
+
+def _said_by(one: Mention) -> tuple[Any, ...]:
+    return *one[:4], one.change, one.raw, one.scope, one.kin
 
 
 def _is_like(one: Mention, other: Mention) -> bool:
-    return one[:4] == other[:4] and (one.change, one.raw, one.scope, one.kin) == (
-        other.change,
-        other.raw,
-        other.scope,
-        other.kin,
-    )
+    return one[:4] == other[:4] and _said_by(one) == _said_by(other)
 
 
 def _figure(one: Mention) -> tuple[str, str]:

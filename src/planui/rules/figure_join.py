@@ -23,7 +23,7 @@ from planui.rules.yearly_series import YEARS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planui.model.diagnostic import Finding
+    from planui.model.diagnostic import Finding, Place
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
     from planui.model.plan import Plan
@@ -85,16 +85,23 @@ class Figures:
                 del self._groups[key]
             self._slips.remove(passage, one)
 
-    def _exchange(self, form: Form) -> bool:
-        """Puts the one passage that came in the place of the one that went, and lets what was decided of the figures
-        that stayed hold for them; whether that could be done."""
-        if len(self._gone) != 1 or len(self._new) != 1:
-            return False
-        ((old, gone),) = self._gone.items()
-        (new,) = self._new
-        if isinstance(old, str) or isinstance(new, str) or old.place != new.place:
-            return False
-        come = self._plain(self._drawn[new])
+    def _exchange_all(self, form: Form) -> None:
+        """Puts passages that came in the places of those of the same text that went, as far as that can be done."""
+        came: dict[Place, list[Passage]] = {}
+        for where in self._new:
+            if not isinstance(where, str):
+                came.setdefault(where.place, []).append(where)
+        for news in came.values():
+            news.sort(key=_by_offset, reverse=True)
+        olds = [where for where in self._gone if not isinstance(where, str) and where.place in came]
+        for old in sorted(olds, key=_by_offset):
+            if (news := came[old.place]) and self._exchange(old, new := news.pop(), form):
+                del self._gone[old], self._new[new]
+
+    def _exchange(self, old: Passage, new: Passage, form: Form) -> bool:
+        """Puts a passage that came in the place of one that went, and lets what was decided of the figures that stayed
+        hold for them; whether that could be done."""
+        gone, come = self._gone[old], self._plain(self._drawn[new])
         facts = cast("list[Mention]", [*gone.figures, *gone.loose])
         others = cast("list[Mention]", [*come.figures, *come.loose])
         done = exchange(facts, others, self._known.get(old, {}), lambda one: self._said(new, one, form), self._is_told)
@@ -136,14 +143,15 @@ class Figures:
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
         self._learn(plan, form)
         self._look_at_grids(plan, form)
-        if (self._gone or self._new) and not self._exchange(form):
-            for passage, drawn in self._gone.items():
-                self._take_out(passage, drawn.figures)
-                self._likenesses.remove(passage, drawn)
-            for passage in self._new:
-                drawn = self._plain(self._drawn[passage])
-                self._file(passage, drawn.figures)
-                self._likenesses.add(passage, drawn)
+        if self._gone and self._new:
+            self._exchange_all(form)
+        for passage, drawn in self._gone.items():
+            self._take_out(passage, drawn.figures)
+            self._likenesses.remove(passage, drawn)
+        for passage in self._new:
+            drawn = self._plain(self._drawn[passage])
+            self._file(passage, drawn.figures)
+            self._likenesses.add(passage, drawn)
         self._gone.clear()
         self._new.clear()
         if self._changed or self._slips.has_changed or self._likenesses.has_changed:
@@ -297,6 +305,10 @@ def _without(own: str, one: Any) -> Any:
     if noun.startswith(own) and len(noun) > len(own) + 1:
         return one._replace(noun=canonical(noun[len(own) :].lstrip(_OF)))
     return one
+
+
+def _by_offset(passage: Passage) -> int:
+    return passage.offset
 
 
 _OF = "的现共"

@@ -69,10 +69,11 @@ class Likenesses:
 
         `say` and `say_of_year` resolve a figure, `is_told` says whether another rule tells of it, `years` gives the
         years of rows of the schedule out of their places."""
+        akin: dict[tuple[int, int], bool] = {}
         judged: dict[tuple[int, int], list[Pair]] = {}
         for key in self._kindred.changed():
             pairs: list[Pair] = []
-            for one, other in self._kindred.near(key):
+            for one, other in self._kindred.near(key, akin):
                 both = id(one[1]), id(other[1])
                 known = judged.get(both)
                 if known is None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.dates import dates_in
 from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague, with_words
 from planui.rules.kindred_figures import kin_of
-from planui.rules.quantities import Quantity, find_quantities
+from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
+from planui.rules.quantities import Quantity, find_quantities, quantities_of
 
 if TYPE_CHECKING:
     from planui.model.passage import Passage
@@ -140,10 +142,36 @@ _SENTENCE = 400
 def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     """The figures of a passage's words that can be compared with those of other places; and those whose nouns alone are
     too little to compare by, of which only slips are looked for."""
-    quantities = find_quantities(passage)
-    if not quantities:
+    if not find_quantities(passage):
         return [], []
-    text = passage.text
+    cell = passage.place.part == "cell"
+    tables = bool(passage.prose.tables)
+
+    def read(words: str, parts: list[Piece]) -> list[_Read]:
+        return _mentions_in(words, quantities_of(words, parts), cell=cell, tables=tables)
+
+    found = read_in_pieces(passage.text, pieces(passage), _kept[cell, tables], read, _moved)
+    return [mention for _, mention, loose in found if not loose], [mention for _, mention, loose in found if loose]
+
+
+_Read = tuple[int, Mention, bool]
+"""Where a figure begins, the figure, and whether only slips are looked for."""
+_kept: dict[tuple[bool, bool], Kept[_Read]] = {
+    (cell, tables): Kept() for cell in (False, True) for tables in (False, True)
+}
+
+
+def _moved(read: _Read, distance: int) -> _Read:
+    _, (noun, unit, value, step, start, end, change, raw, table, scope, kin), loose = read
+    start += distance
+    new = (noun, unit, value, step, start, end + distance, change, raw, table, scope, kin)
+    return start, tuple.__new__(Mention, new), loose
+
+
+def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: bool) -> list[_Read]:
+    """The figures of a text, of which no one's noun reaches over the end of a piece."""
+    if not quantities:
+        return []
     before = _words_before(text, quantities)
     segments = [segment for _, segment, _ in before]
     joined = "\n".join(segments)
@@ -159,10 +187,7 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     nouns = clean_all(segments)
     added = _parts_of_added(text) if any(word in text for word in _ADDED) else []
     next_added = 0
-    cell = passage.place.part == "cell"
-    tables = bool(passage.prose.tables)
-    found: list[Mention] = []
-    too_little: list[Mention] = []
+    found: list[_Read] = []
     new = tuple.__new__
     last_noun, last_unit, last_end = "", "", 0
     for index, (one, segment, chained) in enumerate(before):
@@ -227,8 +252,8 @@ def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
             if kin or not loose:
                 # A plan has hundreds: `Mention(…)` takes twice as long.
                 mention = new(Mention, (noun, unit, value, step, start, end, change, False, -1, "", kin))
-                (too_little if loose else found).append(mention)
-    return found, too_little
+                found.append((start, mention, loose))
+    return found
 
 
 def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str, int]]:
@@ -326,6 +351,8 @@ def _reached(text: str, last: int, start: int, noun: str, segment: str) -> str:
     """Whether a figure is what the last one of its sentence reaches: 新增资源1,350株，累计达到2,500株; 在365家的基础上
     增至600家."""
     between = text[last:start]
+    if "\n" in between:
+        return ""
     if _ON_TOP_OF in between:
         return _ON_TOP_OF if len(between) < _REACH and "。" not in between and _raises_at_end(segment) else ""
     if len(noun) > 1 or not 0 < len(between) <= _REACH // 2 or between[0] not in "，,":

@@ -25,8 +25,6 @@ _SMALL = 10
 _ADDED = ("新增", "净增")
 _MANY_ADDED = 1000
 """From this value on, what is new at a time is compared without being named."""
-_MANY = 100
-"""Changed words beyond which all are looked at."""
 _LONG_VALUE = 100
 """From this value on, half of the words in common is enough: figures of three digits are seldom near by chance."""
 
@@ -120,6 +118,7 @@ class KindredFigures:
             values.pop(figure, None)
             if not values:
                 self._filed.pop(key, None)
+                self._mixed.discard(key)
 
     def exchange(self, old: Passage, new: Passage, kept: list[tuple[Any, Any]]) -> None:
         """Figures stand in another passage than before, under the same words."""
@@ -141,7 +140,7 @@ class KindredFigures:
         """The words to be looked at anew since the last call: those of what came or went, and those of the same figures
         under them, which may be said once more or once less than before."""
         found = set(self._changed)
-        if len(self._changed) > _MANY:
+        if len(found) * 2 > len(self._mixed):
             found |= self._mixed
         else:
             for key, figures in self._changed.items():
@@ -152,8 +151,9 @@ class KindredFigures:
         self._changed.clear()
         return found
 
-    def near(self, key: str) -> list[tuple[Filed, Filed]]:
-        """The figures under the same words that are a slip apart, and whose nouns are akin."""
+    def near(self, key: str, akin: dict[tuple[int, int], bool]) -> list[tuple[Filed, Filed]]:
+        """The figures under the same words that are a slip apart, and whose nouns are akin; `akin` holds what was
+        found out of that under other words."""
         values = self._filed.get(key)
         if values is None or not 1 < len(values) <= _MAX_VALUES:
             return []
@@ -166,9 +166,12 @@ class KindredFigures:
                 continue
             for one in values[low]:
                 for other in values[high]:
-                    if not _are_of_one_table(one, other) and (
-                        are_akin(one[1], other[1]) if near > 1 else _are_called_the_same(one[1], other[1])
-                    ):
+                    both = id(one[1]), id(other[1])
+                    if both not in akin:
+                        akin[both] = not _are_of_one_table(one, other) and (
+                            are_akin(one[1], other[1]) if near > 1 else _are_called_the_same(one[1], other[1])
+                        )
+                    if akin[both]:
                         found.append((one, other))
         return found
 

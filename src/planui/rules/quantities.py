@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
+from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import Number, read_number
+from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
 
 if TYPE_CHECKING:
     from planui.model.passage import Passage
@@ -89,6 +91,9 @@ class Quantity(NamedTuple):
         return Number(self.value, self.step)
 
 
+_kept: Kept[Quantity] = Kept()
+
+
 def unit_of(text: str) -> str:
     """The unit under which equal ones compare: 名 and 位 are 人, m² is 平方米."""
     return _SAME_UNIT.get(text, text)
@@ -98,8 +103,18 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     """The quantities of a passage's words; several rules ask for them."""
     known: list[Quantity] | None = passage.notes.get("quantities")
     if known is None:
-        known = passage.notes["quantities"] = quantities_in(passage.text)
+        known = passage.notes["quantities"] = quantities_of(passage.text, pieces(passage))
     return known
+
+
+def quantities_of(text: str, parts: list[Piece]) -> list[Quantity]:
+    """The quantities of a text with its pieces."""
+    return read_in_pieces(text, parts, _kept, lambda words, _: quantities_in(words), _moved)
+
+
+def _moved(one: Quantity, distance: int) -> Quantity:
+    start, end, value, step, unit, more = one
+    return tuple.__new__(Quantity, (start + distance, end + distance, value, step, unit, more))
 
 
 def quantities_in(text: str) -> list[Quantity]:

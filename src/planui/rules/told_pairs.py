@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planui.model.record import NamedTuple
 from planui.rules.figure_exchange import slot
 from planui.rules.indicator_figures import GridFigure
 
@@ -38,7 +39,7 @@ class ToldPairs:
         """Files what was judged for a reason in the place of what was judged for it before. Where a pair is `plain`,
         those that are not are not told of the same figure."""
         key = plain, reason
-        if not pairs and key not in self._filed:
+        if not pairs and key not in self._filed:  # nearly always
             return
         for pair in self._filed.pop(key, ()):
             self._changed[pair.wrong.where] = None
