@@ -20,12 +20,16 @@ from planui.rules.repetition import (
     JOINTS,
     LONGER_WORDS,
     MEASURES,
+    NEVER_APART,
     NUMERALS,
     PLACES,
     REDUPLICATED,
     REPEATABLE_VERBS,
+    SCHOOL_ENDS,
+    SCHOOLS,
     SUFFIXES,
     WHOLE_BEFORE,
+    WITHIN,
 )
 from planui.rules.rule import PASSAGE, Rule
 
@@ -129,6 +133,8 @@ def _typed_twice(text: str, start: int, length: int) -> bool:
     if length == 2:
         if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or before in "“‘"):
             return False
+        if unit in SCHOOLS and behind in SCHOOL_ENDS:
+            return False
         if behind and behind in AGENT_ENDS and (unit in AGENT_VERBS or behind == "化"):
             return False
         if text.startswith(LONGER_WORDS, second) and (before in WHOLE_BEFORE or not text.startswith("数据", second)):
@@ -165,6 +171,12 @@ def _doubled_in(text: str, start: int) -> bool:
         # Three in a row: 信息息息相关.
         return char not in REDUPLICATED or text[start + 3 : start + 4] == char
     if _aabb(text, start) or char in ALWAYS_DOUBLED:
+        return False
+    if behind == "相" and char not in JOINTS:
+        return False  # 账账相符, 证证相连
+    if behind and behind in NEVER_APART.get(char, ""):
+        return before != "一"
+    if before in WITHIN and char in REDUPLICATED and char not in JOINTS:
         return False
     if before == "一" and char in EACH_ONE and text[start - 2 : start - 1] not in _ONE_ENDS:
         return False

@@ -112,4 +112,31 @@ def _align(window: str, name: str) -> NearMiss | None:
         else:
             edits.append(Edit(i, "", window[j - 1]))
             j -= 1
-    return NearMiss(j, end, tuple(reversed(edits))) if edits else None
+    return _as_written(window, name, NearMiss(j, end, tuple(reversed(edits)))) if edits else None
+
+
+def _as_written(window: str, name: str, miss: NearMiss) -> NearMiss:
+    """The same difference as a reader sees it: characters that stand within the name are added there, and not put for
+    its first or last ones; a mark behind a name is none of it."""
+    start, end, edits = miss
+    count = len(edits)
+    last = len(name) - 1
+    changed = all(edit.lost and edit.added for edit in edits)
+    if (
+        changed
+        and [edit.at for edit in edits] == list(range(count))
+        and window[max(0, start - count) : start] == name[:count]
+    ):
+        added = tuple(Edit(count, "", edit.added) for edit in edits)
+        return NearMiss(start - count, end, added)
+    if (
+        changed
+        and edits[0].at == last - count + 1
+        and edits[-1].at == last
+        and window[end : end + count] == name[-count:]
+    ):
+        added = tuple(Edit(edits[0].at, "", edit.added) for edit in edits)
+        return NearMiss(start, end + count, added)
+    if edits[-1].at == last and edits[-1].lost and edits[-1].added and not edits[-1].added.isalnum():
+        return NearMiss(start, end - 1, (*edits[:-1], edits[-1]._replace(added="")))
+    return miss

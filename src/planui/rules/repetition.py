@@ -13,6 +13,16 @@ REDUPLICATED = frozenset(
 )
 """Characters that are doubled as they are: 人人, 天天, 种种, 历历."""
 
+WITHIN = frozenset("内里中上下间")
+"""Ends of a place behind which a reduplication begins: 库内人人持证."""
+
+NEVER_APART = {"人": "员才", "样": "品本", "条": "件"}
+"""Words whose first character, though it is one that is doubled, is typed twice before the rest: 工作人人员."""
+
+SCHOOLS = frozenset(["大学", "中学", "小学"])
+SCHOOL_ENDS = frozenset("生城")
+"""Who follows a school's name (某大学大学生), and what some stand in (大学城)."""
+
 NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789二三四五六七八九十百千万亿几两")
 MEASURES = frozenset("年月日个家人次种条件批份项类位名组层级台套期场届章节篇本册页行列段点片块株尾头只间座处道站区门")
@@ -94,7 +104,7 @@ JOINTS: dict[str, tuple[str, str]] = {
 """Function words: (characters before, characters behind) that make two in a row right, as in 为了了解 and 在在线."""
 
 SUFFIXES = frozenset(
-    "组库会所院馆员性化级类区点池河人者量率度法局处部室厅科站网线层门队团户商店厂校系期年月日省市县乡镇村种只个项份"
+    "组库会所院馆基员性化级类区点池河人者量率度法局处部室厅科站网线层门队团户商店厂校系期年月日省市县乡镇村种只个项份"
     "件台间表图单号码卡册本版机器具材料品物质体液剂膜管罐箱柜架盒瓶袋针片面界域圃园场田地土水江湖海港湾岛山林木草"
     "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权党国州舱署江委队"
 )

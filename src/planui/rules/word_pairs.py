@@ -599,8 +599,17 @@ _GROUPS = (
     "宫家尾山岗岛岩岭川州庭形服树桥椅永江池沙河泉洋洞海港游湖湾滩潭火灯王画皮目眼种科窑纹羊胆背脉舞舟船藏虎虾蛇袍象身车里钟门阳陵音须颜飞首马骨 龟儿兹壳头山板甲缩背裂足"
 )
 
+_OF_COLLECTIONS = (
+    "账实物卡表册簿目户款面 料号场 像元素控幅 工号期艺装序单厂种 外业聘文籍墙观包设 基质底站层数因座 员额工 点位源 位点次 种源质苗群属名 名录目称单 标准本样签牌识"
+    " 线路缆 库容房存区级位 馆藏员长舍际 圃地 站点长位网址 室温内外 区域段位 会期员议费 部门件级位 性状质能别 量值化表程级 机房构组制 器材具皿 层次级面 面板积层 色谱素卡差"
+    " 质谱控量检粒 谱图系线库 图谱像表幅 表型格征 型号谱 号段码 段落位 片段区 体征系例量积 数据量值 品相系质牌种"
+)
+"""Words of collections and their administration that a dictionary of the newspapers lacks, in the same groups."""
+
 FOLLOWERS = {group[0]: group[1:] for group in _GROUPS.split(" ")}
 """The characters that may follow a first character in a word."""
+for _group in _OF_COLLECTIONS.split(" "):
+    FOLLOWERS[_group[0]] = FOLLOWERS.get(_group[0], "") + _group[1:]
 
 
 def begins_word(pair: str) -> bool:

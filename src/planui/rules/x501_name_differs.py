@@ -10,6 +10,7 @@ from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.f102_library_name import fault
+from planui.rules.leader_names import slips_of_person
 from planui.rules.near_names import MAX_EDITS, SHORTEST, Edit, near_misses
 from planui.rules.rule import JOIN, Rule
 
@@ -55,28 +56,6 @@ _TWICE = lazy(r"(..?)\1")
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _GENERIC_BEHIND = frozenset("的与和及、保共收建开服工整管数汇利")
 _ORGANISATION = "库圃台所院馆心站司学局室会"
-
-# What says that a person is the leader, before and behind the name.
-_LEADS_BEFORE = lazy(
-    r"(?:(?<![副])(?:库|平台|圃|项目|单位|中心|总)?负责人|(?<![副公室会部组科处])主任|首席(?:科学家|专家)"
-    r"|法定代表人|(?<!副)[所院馆校库圃站台]长|带头人|牵头人|领衔)"
-    r"(?:（[^）]{0,12}）)?(?:概况|简介|情况|信息)?(?:为|是|由|：|:|、|，|。|姓名|\s|——)*$"
-)
-_LEADS_BEHIND = lazy(
-    r"(?:同志|教授|研究员|正?高级工程师|博士|先生|女士|院士|老师)?(?:为|任|担任|兼任|作为|是|，)?(?:本?(?:库"
-    r"|平台|圃|项目|资源库|单位))?的?(?:负责人|主任|首席|总负责|(?:直接|主要|第一)?责任人|法定代表人|带头人)|本人"
-)
-_TITLED_BEHIND = lazy(
-    r"同志|教授|研究员|正高级|高级工程师|博士|主任|所长|院长|副所长|副院长|[，,]?[男女][，,]|主持|牵头|带领|领衔|团队"
-)
-_INTRODUCED = lazy(r"(?:^|[\s，。；：、（“]|[由经请报向与在让受])$")
-"""Before a name that was told before: the leader's, unlike a colleague's, which comes with what they are."""
-_ACTS_BEHIND = lazy(
-    r"(?:主任|老师|研究员|教授|博士)?(?:统筹|协调|总?负责|总负责|分管|担任|[审签]批|批准|审[定核]|签[发字署]|主持|牵头|带[领头队徒]|领衔|任组?长"
-    r"|指导|部署|决定|兼任)"
-)
-_SPENDS_BEHIND = lazy(r"(?:本人)?(?:每[年周月](?:至少|平均)?(?:投入|用于|在|有|到)|主要负责|审定|制定)")
-_OTHERS = lazy(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
 
 _TAIL = lazy(
     r"(?:科技(?:数据共享服务平台|资源[库圃]))$|(?:研究[所院]|[研工]?[究程]?中心|科学院|大学|学院|医院|公司|博物馆|图书馆|植物园|监测站)$"
@@ -181,7 +160,7 @@ def _look(passage: Passage, names: list[_Name], persons: list[tuple[FormField, s
     for field, person in persons:
         if sum(map(is_in, person)) < len(person) - 1:
             continue
-        for start, end in _persons(text, person):
+        for start, end in slips_of_person(text, person):
             yield _finding(passage, start, end, field, person)
 
 
@@ -199,7 +178,8 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
     if any(edit.added and not _HAN.match(edit.added) for edit in edits):
         # A space, a mark or a figure in between: other rules say so, or it is no name.
         return False
-    if len(_TWICE.findall(text[max(0, start - 2) : end + 3])) > len(_TWICE.findall(variant)):
+    before, behind = text[max(0, start - 2) : start], text[end : end + 3]
+    if len(_TWICE.findall(before + text[start:end] + behind)) > len(_TWICE.findall(before + variant + behind)):
         return False  # a part of the name typed twice: another rule says so
     last = len(variant) - 1
     if short and (len(edits) > 1 or edits[0].at in (0, last) or (start > 0 and text[start - 1] in "市省")):
@@ -221,64 +201,6 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
             return tail is not None and two.at >= tail.start() and not _KINDS.match(one.added + two.added)
         return two.at - one.at > 2
     return True
-
-
-def _persons(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Near misses of a person's name, where the words around say that the leader is meant."""
-    spans: set[tuple[int, int]] = set()
-    for pattern in _patterns(name):
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            written = found.group()
-            if written == name or text.startswith(name, start) or name in text[max(0, start - 3) : end + 3]:
-                continue
-            if _means_leader(text, start, end, written, name):
-                spans.add((start, end))
-    yield from sorted(spans)
-
-
-_compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
-
-
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """A changed character in each place, two neighbours that changed places; for longer names one lost or added."""
-    known = _compiled.get(name)
-    if known is None:
-        if len(_compiled) > 50:
-            _compiled.clear()
-        han = r"[\u4e00-\u9fff]"
-        forms = {name[:i] + "@" + name[i + 1 :] for i in range(len(name))}
-        forms |= {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)}
-        if len(name) > 2:
-            forms |= {name[:i] + name[i + 1 :] for i in range(1, len(name))}
-            forms |= {name[:i] + "@" + name[i:] for i in range(1, len(name))}
-        known = tuple(re.compile("".join(han if c == "@" else re.escape(c) for c in form)) for form in sorted(forms))
-        _compiled[name] = known
-    return known
-
-
-def _means_leader(text: str, start: int, end: int, written: str, name: str) -> bool:
-    before, behind = text[max(0, start - 24) : start], text[end : end + 16]
-    if _OTHERS.search(before[-10:]) or _OTHERS.search(behind[:10]):
-        return False
-    leads = _LEADS_BEFORE.search(before) is not None or _LEADS_BEHIND.match(behind) is not None
-    titled = _TITLED_BEHIND.match(behind) is not None
-    if len(written) != len(name):
-        # One character lost or added: only where the name plainly ends.
-        return leads and (titled or behind[:1] in "，。；、（任为担兼是" or behind == "") and written[0] == name[0]
-    if sorted(written) == sorted(name):
-        return len(name) > 2 or leads
-    if len(name) == 2:
-        return leads and written[0] == name[0] and (titled or behind[:1] in "，。；、（任为担兼" or behind == "")
-    if written[1:] == name[1:]:
-        return leads or titled  # another first character: hardly another person
-    if _INTRODUCED.search(before) and (_ACTS_BEHIND.match(behind) or _SPENDS_BEHIND.match(behind)):
-        return True
-    if leads and len(written) > 2 and written[:-1] == name[:-1]:
-        return True
-    return leads and (
-        titled or behind[:1] in "，。；、（任为担兼是带主牵全负作统 \n" or behind == "" or len(written) == 4
-    )
 
 
 RULE = Rule(
