@@ -258,7 +258,7 @@ def test_straight_quotes_stay_with_what_they_enclose(text: str) -> None:
             assert not (line.endswith(quote) and inside % 2)
 
 
-@pytest.mark.parametrize("kept", ["酸-γ-", "元/kg", "－20℃", "＞95%", "～－80℃"])
+@pytest.mark.parametrize("kept", ["酸-γ-", "元/kg", "－20℃", "＞95%", "～－80℃", "DNA(脱", "3 m×4 m"])
 def test_names_units_and_signs_of_full_width_are_not_parted(kept: str) -> None:
     for ems in range(6, 14):
         assert any(kept in line for line in words(f"资源收集保存于谷氨{kept}的范围与规模", ems))

@@ -42,8 +42,14 @@ EDGE = re.compile(
     f"|(?<={_WEST})(?<![(\\[{{'\"×÷/\\-–~])(?=[{charclass.HAN}])"
 )
 """The places between Chinese and Western characters (CLREQ 3.2.5)."""
-_JOINT = re.compile(f"[-‐‑](?<=[{charclass.HAN}].)(?=[A-Za-zα-ω])|/(?<=[{charclass.HAN}]/)(?=[A-Za-zμµ(])")
-"""The hyphen of a name (谷氨酸-γ-半醛), not parted before it, and the stroke of a unit (元/kg), not behind it."""
+_JOINT = re.compile(
+    f"[-‐‑](?<=[{charclass.HAN}].)(?=[A-Za-zα-ω])|×(?<=[A-Za-z℃²³%]×)(?= ?\\d)"
+    f"|/(?<=[{charclass.HAN}]/)(?=[A-Za-zμµ(])|[(\\[{{]"
+)
+"""What a text is not parted before: the hyphen of a name (谷氨酸-γ-半醛), a × behind a unit (3 m×4 m). And not behind:
+the stroke of a unit (元/kg), a parenthesis that a Western word ends in (DNA(脱氧核糖核酸)).
+"""
+_JOINING = re.compile("[-‐‑×/(\\[{]")
 _QUOTE = re.compile("[\"']")
 _BEHIND_QUOTE = re.compile(rf"\s|{_CLOSE}|$")
 WEST_RUN = re.compile(f"{_WEST}{{2,}}|{_PAIR}")
@@ -70,10 +76,10 @@ FORBIDDEN_END = frozenset(charclass.NO_END)
 
 
 def joints(text: str) -> set[int]:
-    """The places where a text is not parted for what stands around them: by hyphens, strokes and straight quotes."""
+    """The places where a text is not parted for what stands there: hyphens, strokes, parentheses, straight quotes."""
     found: set[int] = set()
-    if "-" in text or "/" in text:
-        found.update(match.start() + (match[0] == "/") for match in _JOINT.finditer(text))
+    if _JOINING.search(text) is not None:
+        found.update(match.start() + (match[0] in "/([{") for match in _JOINT.finditer(text))
     if '"' in text or "'" in text:
         found.update(_quoted(text))
     return found
