@@ -107,3 +107,17 @@ def test_real_plans_read_as_tomllib_reads_them(path) -> None:
 def test_what_makes_other_readers_slow_is_refused_at_once(bomb: str) -> None:
     with pytest.raises(TomlError):
         parse(bomb)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a = [1, 2\n\n[b]\nc = 1\n", "\n\n[b]"),  # the bracket should stand behind the 2, not at the next header
+        ("a = [1, 2 # two\n]x\n", "x"),
+        ("a = [1 2]\n", "2]"),
+    ],
+)
+def test_a_bracket_that_is_missing_is_told_where_it_should_stand(text: str, told: str) -> None:
+    with pytest.raises(TomlError) as raised:
+        parse(text)
+    assert text[raised.value.offset :].startswith(told)

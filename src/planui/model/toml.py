@@ -272,7 +272,9 @@ class _Reader:
             if self.text.startswith(",", self.at):
                 self.at += 1
             elif not self.text.startswith("]", self.at):
-                raise TomlError(self.at, _CLOSE_WANTED.format("]"))
+                # Where the bracket should stand: what follows lines below is not to blame.
+                end = items[-1].end
+                raise TomlError(end if "\n" in self.text[end : self.at] else self.at, _CLOSE_WANTED.format("]"))
         self.at += 1
         return Node("array", items, start, self.at)
 
