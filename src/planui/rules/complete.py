@@ -75,12 +75,20 @@ def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
     known = is_known_set(labels)
     if known and abs(total - whole.value) <= max(1.0, whole.value * 0.15):
         return True
+    if len(labels) > 2 and _share_a_word(labels) and abs(total - whole.value) <= whole.value * _LITTLE:
+        return True
     inner = text[parts[0].end : parts[-1].start]
     apart = len(labels) == inner.count("、") + 1
     noun = labels[0][-1] == labels[1][-1] and labels[0][-1] in text[max(0, whole.start - 4) : whole.start]
     if noun and apart and abs(total - whole.value) <= whole.value * 0.05:
         return True
     return (known or apart or noun) and slip_among([one.value for one in parts], total, whole.value) == PLAIN
+
+
+def _share_a_word(labels: list[str]) -> bool:
+    """Whether two characters stand in all names: 已采纳, 部分采纳, 未采纳."""
+    first = labels[0]
+    return any(all(first[at : at + 2] in label for label in labels) for at in range(len(first) - 1))
 
 
 def is_known_set(labels: list[str]) -> bool:

@@ -7,7 +7,7 @@ from planui.model.lazy_pattern import lazy
 REST = lazy(
     r"其余(?!\s?\d|[^，。；、]{0,8}\d)|[一-龥\d]等(?![级次候离距]|待|位基因)|其他(?=为|是|均|都|由|来自)"
     r"|余[下者](?!\s?\d)|主要(?!用于|面向|用作|投向)|多为|重叠|交叉|[都均]有|兼[任有]|除外|(?<!及)以[上下]|不[含计]|未计|另有|此外|最[多少高低大]"
-    r"|平均|均[为达]|以及其他|部分|[约近](?=\s?[\d一二三四五六七八九十百千])|超过|逾|余(?:人|份|家|项)"
+    r"|平均|均[为达]|以及其他|部分(?!采纳|采用|满足|完成|开放|公开|支持|同意)|[约近](?=\s?[\d一二三四五六七八九十百千])|超过|逾|余(?:人|份|家|项)"
 )
 """Words that say that the parts need not be all, or are no parts."""
 
@@ -98,6 +98,7 @@ SCHEMES = (
     lazy(r"^年[年月日至起到底]*$|[上下]半年|第[一二三四五]"),
     lazy(r"博士|硕士|本科|大专|专科|研究生"),
     lazy(r"正高|副高|高级|中级|初级"),
+    lazy(r"满意|^一般"),
 )
 """Schemes that divide a whole: names that are all of one scheme are likely all there is."""
 

@@ -178,8 +178,9 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
     if any(edit.added and not _HAN.match(edit.added) for edit in edits):
         # A space, a mark or a figure in between: other rules say so, or it is no name.
         return False
-    before, behind = text[max(0, start - 2) : start], text[end : end + 3]
-    if len(_TWICE.findall(before + text[start:end] + behind)) > len(_TWICE.findall(before + variant + behind)):
+    behind = text[end : end + 3]
+    meets = behind.startswith((variant[-1], variant[-2:])) and text[end - 1] == variant[-1]  # …研究院院长
+    if len(_TWICE.findall(text[max(0, start - 2) : end] + behind)) > len(_TWICE.findall(variant)) + meets:
         return False  # a part of the name typed twice: another rule says so
     last = len(variant) - 1
     if short and (len(edits) > 1 or edits[0].at in (0, last) or (start > 0 and text[start - 1] in "市省")):
