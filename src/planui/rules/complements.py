@@ -31,7 +31,8 @@ def wrong_rests(text: str, quantities: list[Quantity]) -> Iterator[tuple[Quantit
         cue = _LEFT.search(text, max(0, rest.start - 14), rest.start)
         if cue is None or is_about(text, rest):
             continue
-        low = max(text.rfind("。", 0, cue.start()), text.rfind("\n", 0, cue.start()), cue.start() - _REACH)
+        first = max(0, cue.start() - _REACH)
+        low = max(first - 1, *(text.rfind(stop, first, cue.start()) for stop in "。\n"))
         before = [one for one in quantities[max(0, index - 12) : index] if one.unit == rest.unit and one.start > low]
         if len(before) < 2 or "\t" in text[before[0].start : rest.end]:
             continue

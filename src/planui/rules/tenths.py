@@ -19,6 +19,8 @@ _JOINED = lazy(r"\s?[、，和与及]\s?(?:大?约)?")
 _NOT_ALL = lazy(
     r"其余|其他(?:为|是)|余[下者]|剩|等(?![级次])|以[上下]|不[到足]|多(?!边)|超|逾|提高|增|降|升|减|节|同比|其中|至|到"
 )
+_LONGEST = 400
+"""Characters of a sentence that are looked at."""
 _LEAST, _MOST = 0.95, 2.05
 """Between which tenths a difference is neither that of rounding nor of parts left out."""
 
@@ -31,13 +33,17 @@ def wrong_tenths(text: str) -> Iterator[tuple[Quantity, ...]]:
     ]
     index = 0
     while index + 2 < len(found):
-        end = len(text)
-        for stop in "。\n":
-            at = text.find(stop, found[index].end)
-            end = at if 0 <= at < end else end
-        run = [one for one in found[index:] if one.start < end]
-        index += len(run)
-        start = max(text.rfind(stop, 0, run[0].start) for stop in "。；\n，") + 1
+        first = found[index].start
+        end = min(
+            (at for stop in "。\n" if (at := text.find(stop, first, first + _LONGEST)) >= 0), default=first + _LONGEST
+        )
+        behind = index
+        while behind < len(found) and found[behind].start < end:
+            behind += 1
+        run = found[index:behind]
+        index = behind
+        start = max(text.rfind(stop, max(0, first - _LONGEST), first) for stop in "。；\n，") + 1
+        start = max(start, first - _LONGEST, 0)
         if len(run) < 3 or _NOT_ALL.search(text, start, min(end, run[-1].end + 20)):
             continue
         total = sum(one.value for one in run) / 10
