@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from planui.files.pictures import AskedPictures
 from planui.files.reading import NotUtf8, decode, read_bytes, read_standard_input
-from planui.files.result_cache import AskedPictures, Known, ResultCache
 from planui.model.record import NamedTuple
 from planui.model.source import Source
 from planui.model.words import PlanuiError, Words
@@ -15,6 +15,7 @@ from planui.report.result import FileResult, tally
 
 if TYPE_CHECKING:
     from planui.check import Checker
+    from planui.files.result_cache import ResultCache
     from planui.report.reporter import Reporter
 
 _EARLIER = 1_000_000
@@ -49,6 +50,8 @@ class Job:
         self._checker: Checker | None = None
         self._cache: ResultCache | None = None
         if cache:
+            from planui.files.result_cache import ResultCache
+
             with suppress(OSError, PlanuiError):
                 self._cache = ResultCache(chosen)
 
@@ -86,6 +89,8 @@ class Job:
             return FileResult(path, None, lambda: checked.chars, checked.source, checked.diagnostics)
         chars = checked.chars if self._counts else -1
         if self._cache is not None and path != "-":
+            from planui.files.result_cache import Known
+
             form = form_source(checked.plan.form_ref, folder)
             self._cache.keep(path, data, Known(checked.form.id, chars, checked.diagnostics, form, pictures.said))
         return FileResult(path, checked.form.id, lambda: chars, checked.source, checked.diagnostics)
@@ -103,6 +108,7 @@ def _make_checker(chosen: Chosen) -> Checker:
     """A checker, with the rules and patterns that it takes: all that is loaded only where a file has to be checked."""
     import gc
 
+    gc.disable()  # what is loaded makes no litter
     from planui.check import Checker, Selection
     from planui.files.pattern_cache import load_patterns
 
@@ -110,4 +116,5 @@ def _make_checker(chosen: Chosen) -> Checker:
     # Nothing that is loaded by now will ever be thrown away, and a plan's values never hold each other in a ring.
     gc.freeze()
     gc.set_threshold(50_000)
+    gc.enable()
     return Checker(Selection(*chosen), earlier=_EARLIER)

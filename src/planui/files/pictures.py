@@ -88,3 +88,16 @@ class PictureFolder:
         if status.st_size > MAX_BYTES:
             raise PlanuiError(_TOO_LARGE.format(path, MAX_BYTES // 1_000_000))
         return full
+
+
+class AskedPictures(PictureFolder):
+    """A plan's pictures that remember what they were asked for, and what they said."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.said: dict[str, Words | None] = {}
+
+    def fault(self, path: str) -> Words | None:
+        """Why a picture cannot be printed, None where it can."""
+        self.said[path] = said = super().fault(path)
+        return said

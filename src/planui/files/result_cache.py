@@ -51,19 +51,6 @@ class Known(NamedTuple):
     pictures: dict[str, Words | None]
 
 
-class AskedPictures(PictureFolder):
-    """A plan's pictures that remember what they were asked for, and what they said."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.said: dict[str, Words | None] = {}
-
-    def fault(self, path: str) -> Words | None:
-        """Why a picture cannot be printed, None where it can."""
-        self.said[path] = said = super().fault(path)
-        return said
-
-
 class ResultCache:
     """The results of checks for some rules."""
 
