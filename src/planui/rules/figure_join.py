@@ -16,6 +16,7 @@ from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
+from planui.rules.kindred_figures import kin_of
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
 from planui.rules.yearly_series import YEARS
@@ -177,9 +178,14 @@ class Figures:
     def _plain(self, drawn: Drawn) -> Drawn:
         """Figures without the library's own short name before their nouns."""
         own = self._own
-        if not own or not any(one.noun.startswith(own) for one in drawn.figures):
+        if not own or not any(one.noun.startswith(own) for one in (*drawn.figures, *drawn.loose)):
             return drawn
-        return drawn._replace(figures=[_without(own, one) for one in drawn.figures])
+        figures = [_without(own, one) for one in drawn.figures]
+        loose = [_without(own, one) for one in drawn.loose]
+        return drawn._replace(
+            figures=[one for one in figures if not _is_loose(one)],
+            loose=[*loose, *(one for one in figures if _is_loose(one))],
+        )
 
     def _learn(self, plan: Plan, form: Form) -> None:
         """What of the plan holds for all figures: the library's short name (以下简称“样本库”), which restricts nothing,
@@ -303,12 +309,21 @@ class Figures:
 def _without(own: str, one: Any) -> Any:
     noun = one.noun
     if noun.startswith(own) and len(noun) > len(own) + 1:
-        return one._replace(noun=canonical(noun[len(own) :].lstrip(_OF)))
+        noun = canonical(noun[len(own) :].lstrip(_OF))
+        return one._replace(noun=noun, kin=kin_of(one.unit, noun, one.value, changes=one.change > 0))
     return one
 
 
 def _by_offset(passage: Passage) -> int:
     return passage.offset
+
+
+def _is_loose(one: Any) -> bool:
+    """Whether a figure's noun alone says too little to compare by."""
+    return not one.change and one.value < _SMALL and is_vague(one.noun)
+
+
+_SMALL = 100
 
 
 _OF = "的现共"

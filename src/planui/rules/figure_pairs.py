@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Finding, Place
+from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
@@ -212,13 +213,38 @@ def _same_time(one: Said, other: Said) -> bool:
 def hold_together(one: Said, other: Said) -> bool:
     """Whether two figures of two digits and more hold for the same time. Of those of three and more, what has no date
     may hold for any time but the planned one."""
-    if one.scope == other.scope:
+    if one.scope == other.scope or _lies_within(one.scope, other.scope):
         return True
     if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
         return False
     return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
 
 
+def _lies_within(one: str, other: str) -> bool:
+    """Whether one of two dates is a month, and the other a part of it."""
+    days, others = _days(one), _days(other)
+    if len(days) != _SPAN or len(others) != _SPAN or days[:2] != others[:2]:
+        return False
+    first, last = min(days[2], others[2]), max(days[5], others[5])
+    return (
+        days[:2] == days[3:5] == others[3:5]
+        and first == 1
+        and last >= _MONTH
+        and (first, last)
+        in (
+            (days[2], days[5]),
+            (others[2], others[5]),
+        )
+    )
+
+
+def _days(scope: str) -> list[int]:
+    return [int(found) for found in _NUMBER.findall(scope)] if "(" in scope else []
+
+
+_NUMBER = lazy(r"\d+")
+_SPAN = 6
+_MONTH = 28
 _MIDDLING = 100
 _LONG_DIGITS = 4
 _LAST_YEAR = "year 5"
@@ -261,12 +287,13 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
             continue
         for other in others:
             if (
-                (said.scope == other.scope if not said.noun else other.noun and _same_time(said, other))
+                (_same_time(said, other) if said.noun and other.noun else said.scope == other.scope)
                 and other.group != said.group
                 and (
                     counts[other.number.value, other.scope] > 1
                     or other.grid
-                    or (other.order < said.order and said.noun)
+                    or (other.order < said.order and said.noun and other.noun)
+                    or ("(" in said.scope and said.scope == other.scope)
                 )
                 and is_kin(said.noun, other.noun, loosely=loosely)
             ):
