@@ -9,6 +9,7 @@ from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import dates_in
 from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague, with_words
+from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.kindred_figures import kin_of
 from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
 from planui.rules.quantities import Quantity, find_quantities, quantities_of
@@ -236,6 +237,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             next_added += 1
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith("新增"):
             noun = "新增" + noun
+        if unit == "%" and not noun.endswith(_RATES):
+            noun = share_noun(segments[index], last_noun if text[last_end:start].startswith(("，", "（")) else "")
         last_noun, last_unit, last_end = noun, unit, end
         if len(noun) < 2 and not cell and text[start - len(segment) - 1 : start - len(segment)] in "，,":
             noun = _of_clause_before(text, start - len(segment) - 1)
@@ -245,7 +248,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             loose = loose or unit in _LASTING or index in skipped
         if (
             (len(noun) > 1 or (not noun and value >= _LONG and not cell and _stands_alone(text, end, segment)))
-            and (unit != "%" or noun.endswith(_RATES))
+            and (unit != "%" or noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE))
             and not (cell and not clean(segment))
         ):
             kin = kin_of(unit, noun[-_OWN_WORDS:] if chained else noun, value, changes=change > 0)

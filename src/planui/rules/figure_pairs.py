@@ -14,6 +14,7 @@ from planui.rules.chinese_numbers import Number
 from planui.rules.figure_cores import are_set_apart, core
 from planui.rules.figure_exchange import slot
 from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
+from planui.rules.figure_shares import SHARE
 from planui.rules.indicator_figures import GridFigure
 from planui.rules.near_figures import digits, is_near, is_shifted
 
@@ -215,6 +216,8 @@ def hold_together(one: Said, other: Said) -> bool:
     may hold for any time but the planned one."""
     if one.scope == other.scope or _lies_within(one.scope, other.scope):
         return True
+    if one.noun.startswith(SHARE) and other.noun.startswith(SHARE):
+        return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
     if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
         return False
     return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))

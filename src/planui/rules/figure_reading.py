@@ -8,6 +8,7 @@ from planui.model.record import NamedTuple
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_tables import table_mentions
 from planui.rules.yearly_series import Series, row_figures, series_in
+from planui.rules.yearly_tables import table_series
 
 if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
@@ -33,6 +34,8 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
     found, loose = mentions(passage)
     if passage.prose.tables:
         found += table_mentions(passage, section, form)
-    row = row_figures(passage) if place.part == "cell" else []
     series = series_in(passage) if section.window == "planning" and place.part == "text" else []
+    if passage.prose.tables and section.window == "planning":
+        series += table_series(passage, form)
+    row = row_figures(passage) if place.part == "cell" else []
     return Drawn(found, loose, series, row) if found or loose or series or row else None

@@ -8,6 +8,7 @@ from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
 from planui.rules.figure_mentions import BECOMES, FROM, RAISED, Mention, sentence_around, without_stops
+from planui.rules.figure_shares import SHARE
 from planui.rules.quantities import ABOUT, Quantity, is_about
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     if sentence is None:
         sentence = known[bounds] = _sentence(text[bounds[0] : bounds[1]], section, form)
     start = bounds[0]
-    if 0 <= sentence.others < one.start - start:
+    if 0 <= sentence.others < one.start - start and not one.noun.startswith(SHARE):
         return None
     time = sentence.default
     named = is_dated = False
