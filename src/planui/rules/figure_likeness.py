@@ -110,10 +110,10 @@ class Likenesses:
     ) -> Iterator[Pair]:
         if one[0] is other[0]:
             return  # what one passage says of the like, it parts on purpose
-        alone = [filed for filed in (one, other) if not self._is_said_again(filed, say)]
-        here, there = (say(*one), say(*other)) if alone else (None, None)
+        here, there = say(*one), say(*other)
         if here is None or there is None or here.group == there.group or not hold_together(here, there):
             return
+        alone = [filed for filed in (one, other) if not self._is_said_again(filed, say)]
         if not is_told(here) and not is_told(there):
             if one in alone:
                 yield Pair(here.noun, here, there)
