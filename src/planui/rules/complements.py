@@ -33,7 +33,7 @@ def wrong_rests(text: str, quantities: list[Quantity]) -> Iterator[tuple[Quantit
             continue
         first = max(0, cue.start() - _REACH)
         low = max(first - 1, *(text.rfind(stop, first, cue.start()) for stop in "。\n"))
-        before = [one for one in quantities[max(0, index - 12) : index] if one.unit == rest.unit and one.start > low]
+        before = [one for one in quantities[max(0, index - 7) : index] if one.unit == rest.unit and one.start > low]
         if len(before) < 2 or "\t" in text[before[0].start : rest.end]:
             continue
         wholes = [

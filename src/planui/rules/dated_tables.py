@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
@@ -24,6 +26,10 @@ _NUMBER = lazy(r"[约近逾超]?\s?\d[\d,.]*\s?[万亿]?[\w%％]{0,3}$")
 _BARE_YEAR = lazy(r"(?:19|20)\d\d$")
 
 
+_Placed = tuple[int, int, DateSpan]
+"""A date and where it stands in the raw text."""
+
+
 class DatedCell(NamedTuple):
     """A date that alone fills a cell, in the passage's words; `heads` where the cell is a column's head."""
 
@@ -41,16 +47,17 @@ def dated_cells(
     """
     if not passage.prose.tables:
         return
-    spans = find_dates(passage)
+    spans = [(*passage.prose.raw_span(span.start, span.end), span) for span in find_dates(passage)]
     for table in passage.prose.tables:
         head = table.head.cells[-1][1]
         cells = list(_of_table(passage, table, spans, any_column=any_column))
         if meant is not None:
-            cells += [span for span in _of_results(passage, table, spans, meant) if span not in cells]
+            known = {span.start for span in cells}
+            cells += [span for span in _of_results(passage, table, spans, meant) if span.start not in known]
         yield [DatedCell(span, passage.prose.raw_span(span.start, span.end)[1] <= head) for span in cells]
 
 
-def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan], *, any_column: bool) -> Iterator[DateSpan]:
+def _of_table(passage: Passage, table: MarkdownTable, spans: list[_Placed], *, any_column: bool) -> Iterator[DateSpan]:
     raw = passage.raw
     head = [raw[start:end].strip("* ") for start, end in table.head.cells]
     wanted: list[tuple[int, int]] = []
@@ -72,7 +79,7 @@ def _of_table(passage: Passage, table: MarkdownTable, spans: list[DateSpan], *, 
 
 
 def _of_results(
-    passage: Passage, table: MarkdownTable, spans: list[DateSpan], meant: tuple[Day, Day]
+    passage: Passage, table: MarkdownTable, spans: list[_Placed], meant: tuple[Day, Day]
 ) -> Iterator[DateSpan]:
     """The dates of columns that say when something was done, where at least half of them are of the time meant."""
     low, high = meant
@@ -87,19 +94,19 @@ def _of_results(
             yield from dates
 
 
-def _date_in(passage: Passage, spans: list[DateSpan], cell: tuple[int, int]) -> DateSpan | None:
+def _date_in(passage: Passage, spans: list[_Placed], cell: tuple[int, int]) -> DateSpan | None:
     """The date that alone fills a cell of the raw text."""
     start, end = cell
     words = passage.raw[start:end].strip("* ")
-    for span in spans:
-        low, high = passage.prose.raw_span(span.start, span.end)
-        if start <= low and high <= end and high - low >= len(words) - 3:
+    index = bisect_left(spans, start, key=itemgetter(0))
+    while index < len(spans) and spans[index][0] < end:
+        low, high, span = spans[index]
+        if high <= end and high - low >= len(words) - 3:
             return span
+        index += 1
     if not _BARE_YEAR.match(words):
         return None
-    at = passage.text.find(words, 0)
-    while at >= 0 and passage.prose.raw(at) < start:
-        at = passage.text.find(words, at + 1)
+    at = passage.text.find(words, bisect_left(range(len(passage.text)), start, key=passage.prose.raw))
     if at < 0 or passage.prose.raw(at) >= end:
         return None
     return dates_in(words + "年")[0]._replace(start=at, end=at + len(words))
