@@ -129,6 +129,12 @@ def test_an_address_is_parted_at_its_signs_and_a_code_before_its_number() -> Non
     assert words("资源收集ISO/IEC 17025:2017的范围", 12)[0] == "资源收集ISO/IEC"
 
 
+def test_a_doi_is_parted_behind_its_signs_and_never_in_a_number() -> None:
+    for ems in range(9, 24):
+        for line in words("研究结果见10.1038/s41438-020-00341-8类、水生资源", ems)[:-1]:
+            assert re.search(r"[/-]$|[\u4e00-\u9fff、]$|-8$", line), line
+
+
 def test_few_characters_before_a_word_get_some_of_the_line_before() -> None:
     assert words("资源收集保存的提交check_version.py中", 8)[:3] == ["资源收集保", "存的提交", "check_version.py"]
 

@@ -59,8 +59,8 @@ MARK = re.compile(f"[{re.escape(charclass.CLOSING + charclass.OPENING)}]")
 CODED = re.compile(_CODE)
 """The letters of a standard's number (GB/T 27025) and the space behind them."""
 WEB = re.compile(r"://|www\.")
-ADDRESS = re.compile(r"://|www\.|\w@\w|(?:/[A-Za-z][\w.-]*){2}|[?&]\w+=")
-"""What tells an address of the web, or of the web or a mailbox, or a path or a query on its own."""
+ADDRESS = re.compile(r"://|www\.|\w@\w|(?:/[A-Za-z][\w.-]*){2}|[?&]\w+=|(?<![\d.])10\.\d{4,9}/")
+"""What tells an address of the web, or of the web or a mailbox, a path, a query or a DOI (ISO 26324) on its own."""
 DATE_SIGNS = frozenset("年月至到")
 """Characters of a date behind which it may be parted where it would else leave a line nearly empty."""
 STROKES = frozenset("/?&#@")
@@ -118,7 +118,15 @@ def part_places(word: str) -> list[int]:
         signs = HYPHENS
     else:
         return []
-    return [at for at in range(1, len(word)) if word[at - 1] in signs and word[at] not in FORBIDDEN_START]
+    return [at for at in range(1, len(word)) if is_behind_sign(word, at, signs)]
+
+
+def is_behind_sign(text: str, at: int, signs: frozenset[str]) -> bool:
+    """Whether a text may be parted at a place as one behind a sign; the point of a number is none."""
+    sign = text[at - 1]
+    if sign not in signs or text[at] in FORBIDDEN_START:
+        return False
+    return not (sign in ".," and text[at].isdigit() and text[at - 2 : at - 1].isdigit())
 
 
 def partings(word: str) -> list[tuple[int, float]]:
@@ -129,6 +137,6 @@ def partings(word: str) -> list[tuple[int, float]]:
     code = CODED.search(word)
     found = [(code.end(), _CODE_COST)] if code else []
     if ADDRESS.search(word):
-        places = [at for at in range(2, len(word)) if word[at - 1] in SOFT and word[at] not in FORBIDDEN_START]
+        places = [at for at in range(2, len(word)) if is_behind_sign(word, at, SOFT)]
         found += [(at, _SIGN_COSTS.get(word[at - 1], _OTHER_COST)) for at in places]
     return found

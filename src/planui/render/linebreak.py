@@ -252,7 +252,7 @@ class _Breaker:
         text = self.text
         for signs in (clusters.STROKES, clusters.HYPHENS, clusters.SOFT):
             for at in range(fit, fit - int((fit - start) * _SIGN_SHARE), -1):
-                if text[at - 1] in signs and text[at] not in clusters.FORBIDDEN_START:
+                if clusters.is_behind_sign(text, at, signs):
                     return at
         for at in range(fit, max(start, fit - 8), -1):
             split_pair = text[at] == text[at - 1] and text[at] in charclass.PAIRS
