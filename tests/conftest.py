@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "lingnan"
+# Who starts the tests with nohup has SIGHUP ignored in all that they start, too, where its effect is tested.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 CORPUS = (SAMPLE / "plan.toml", *sorted((ROOT / "tests" / "corpus").glob("*/plan.toml")))
 
 
