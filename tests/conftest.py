@@ -10,8 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "lingnan"
-# Who starts the tests with nohup has SIGHUP ignored in all that they start, too, where its effect is tested.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# Tests that are started with nohup, or in the background of a script, would have these ignored in all that they start.
+for _number, _usual in ((signal.SIGHUP, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 CORPUS = (SAMPLE / "plan.toml", *sorted((ROOT / "tests" / "corpus").glob("*/plan.toml")))
 
 
