@@ -16,7 +16,7 @@ _LEAD = lazy(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
 _LEADS = ("：\n", ":\n", "： ", ": ", "如下", "分别为", "分别是")
 _REST = lazy(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
 _SUMS_UP = lazy(
-    r"\s*(?:以上|上述)([二两三四五六七八九十]|\d{1,2})[项个类种家][^，。\d]{0,6}(?:合计|共计|共)[^，。\d]{0,4}(?=\d)"
+    r"\s*(?:以上|上述|(?=.{1,9}[合共]计))([二两三四五六七八九十]|\d{1,2})[项个类种家][^，。\d]{0,6}(?:[合共]计|共)[^，。\d]{0,4}(?=\d)"
 )
 LONGEST = 60
 """Characters of a line that still is one part and no paragraph."""
@@ -39,7 +39,7 @@ class Listed(NamedTuple):
 
 def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
     """The lists under a line with their whole that do not come out."""
-    if "以上" in text or "上述" in text:
+    if "以上" in text or "上述" in text or "合计" in text:
         yield from _summed_up(text, quantities)
     if not any(sign in text for sign in _LEADS):
         return
@@ -65,15 +65,19 @@ def _summed_up(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
         if found is None or number is None or whole is None or is_about(text, whole):
             continue
         count = int(number.value)
-        above = [
-            [one for one in item.inside if one.unit == whole.unit] for item in lines[max(0, index - count) : index]
-        ]
+        above = [_own(text, item, whole.unit) for item in lines[max(0, index - count) : index]]
         if count < 2 or len(above) < count or any(len(one) != 1 or is_about(text, one[0]) for one in above):
             continue
         parts = tuple(one[0] for one in above)
         total = round(sum(one.value for one in parts), 6)
         if 1e-6 < abs(total - whole.value) <= whole.value * 0.15:
             yield Listed(whole, parts, total, whole)
+
+
+def _own(text: str, line: _Line, unit: str) -> list[Quantity]:
+    """The figures of a line that are its own, and not those of what it is itself divided into."""
+    found = [one for one in line.inside if one.unit == unit]
+    return found[:1] if len(found) > 1 and "其中" in text[found[0].end : found[1].start] else found
 
 
 def _lines(text: str, quantities: list[Quantity]) -> Iterator[_Line]:

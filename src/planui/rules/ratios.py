@@ -20,6 +20,8 @@ _EACH = lazy(r"[^。；\n\d]{0,6}(?:分别约?[占为]|依次约?[占为]|占比
 _JOINED = lazy(r"\s?[、，和及与]\s?")
 _NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升至")
 _MOST = 60
+_LEAST = 3
+"""Lines of a list whose shares have tenths, from which on one may be the odd one; where they have none, one more."""
 _LONGEST = 1_500
 """Characters to either side within which a sentence ends."""
 
@@ -54,7 +56,37 @@ def odd_ratios(passage: Passage) -> list[OddRatio]:
         odd = _odd(pairs, whole)
         if odd is not None and not any(_explains(one, odd) for one in inside if one.unit == odd.amount.unit):
             found.append(odd)
+    if "\n" in text:
+        told = {odd.at.start for odd in found}
+        for pairs in _listed(text, quantities):
+            odd = _odd(pairs, None)
+            if odd is not None and odd.at.start not in told:
+                found.append(odd)
     return found
+
+
+def _listed(text: str, quantities: list[Quantity]) -> Iterator[list[tuple[Quantity, Quantity]]]:
+    """The pairs of lines that follow each other, the first of each: of a list, of which each line tells a part."""
+    run: list[tuple[Quantity, Quantity]] = []
+    for index, share in enumerate(quantities):
+        if share.unit != "%":
+            continue
+        pairs = _pairs(text, quantities[max(0, index - 1) : index + 1])
+        lines = text.count("\n", run[-1][1].end, share.start) if run else 1
+        if not pairs or not lines:
+            continue
+        if lines > 1 or (run and run[0][0].unit != pairs[0][0].unit):
+            yield from _enough(run)
+            run = []
+        run += pairs
+    yield from _enough(run)
+
+
+def _enough(run: list[tuple[Quantity, Quantity]]) -> Iterator[list[tuple[Quantity, Quantity]]]:
+    """A list of which so much is said that one line may be told to be the odd one."""
+    fine = all(share.step < 1 for _, share in run)
+    if (_LEAST if fine else _LEAST + 1) <= len(run) <= _MOST:
+        yield run
 
 
 def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
@@ -114,6 +146,8 @@ def _odd(pairs: list[tuple[Quantity, Quantity]], whole: Quantity | None) -> OddR
         count, share = pairs[0]
         assert whole is not None
         return _slip(count, share, whole.value) if share.step < 1 else None
+    if len(pairs) == 2 and not said:
+        return _odd_of_two(pairs)
     if len(pairs) + bool(said) < 3:
         return None
     odd = []
@@ -128,6 +162,16 @@ def _odd(pairs: list[tuple[Quantity, Quantity]], whole: Quantity | None) -> OddR
     if share.step >= 1 and abs(count.value / value * 100 - share.value) < 1:
         return None
     return _slip(count, share, value) or OddRatio(count, share, count)
+
+
+def _odd_of_two(pairs: list[tuple[Quantity, Quantity]]) -> OddRatio | None:
+    """Of two counts with their shares, where both counts make the whole of one share: the other, if a slip tells
+    why."""
+    whole = sum(count.value for count, _ in pairs)
+    wrong = [pair for pair in pairs if not (low_high := _wholes(*pair))[0] <= whole <= low_high[1]]
+    if len(wrong) != 1 or any(share.step >= 1 for _, share in pairs):
+        return None
+    return _slip(*wrong[0], whole)
 
 
 def _slip(count: Quantity, share: Quantity, whole: float) -> OddRatio | None:
