@@ -38,7 +38,7 @@ _DATA = lazy(
     r"(?:资料|序列|情景|气候|时段|数据集?|观测|记录|标本)[^，。；]{0,6}(?:覆盖|为|涵盖|跨越|包括)?[^，。；]{0,4}$"
 )
 _DATA_BEHIND = lazy(
-    r"\s*(?:间|期间)?[^，。；]{0,6}?(?:资料|序列|情景|气候|时段|历史|远景|愿景|议程|纲要|展望|(?<!出)版|届)"
+    r"\s*(?:间|期间)?[^，。；]{0,6}?(?:资料|序列|情景|气候|时段|历史|远景|愿景|议程|纲要|展望|(?<!出)版|(?<![首每])届)"
     r"|\s*(?:年[度级]|标准|级)"
 )
 _HEADS = lazy(r"(?:^|[到至在于即并]|[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])\s*$")
@@ -77,6 +77,8 @@ _STATE = lazy(
 """Behind 前: what there was until then."""
 _ALREADY = lazy(r"已|曾|了(?!解|望|断)|原[有来先]|此前|以来")
 _INTENDED = lazy(r"拟|计划(?!的|》)|预计|力争|争取|确保|暂定|打算")
+_MEANT_UNTIL = lazy(r"(?:力争|争取|确保|预计|计划)[到至]\s*$")
+"""Before a date: what follows is the goal, whatever 的 stands in it."""
 _NEXT_STEP = lazy(r"(?:正式|全面)?(?:联调|对接|推送|复测|补录|到货|到位|进场|出\s?\d)")
 _AIM = lazy(r"达到?\s?\d|达到|增[至到加]|提高[到至]|降[到至]|缩短|扩大|建成|实现|主要(?:目标|指标)|力争")
 _PUT = lazy(r"[把将对]")
@@ -113,7 +115,7 @@ def is_late_goal(claim: Claim) -> bool:
         if rest.startswith("起"):
             return not _IN_FORCE.match(rest) and len(rest.strip("起，, ")) > _SHORT
         return _GOAL.search(clause) is not None and FIGURE.search(clause) is not None
-    if ATTRIBUTE.match(rest) and not FIGURE.search(rest) and not _OBJECT.match(rest):
+    if ATTRIBUTE.match(rest) and not FIGURE.search(rest) and not _OBJECT.match(rest) and not _MEANT_UNTIL.search(head):
         return False
     if _ONLY_THEN.match(rest):
         return False
