@@ -262,7 +262,7 @@ class Figures:
 
     def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[Said]:
         found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
-        said = [one for one in found if one is not None]
+        said = [one for one in found if one is not None and not one.rough]
         if len(said) > 1:
             said.sort(key=BY_ORDER)
         return said

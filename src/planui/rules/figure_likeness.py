@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planui.rules.figure_pairs import Pair, Said, hold_together
+from planui.rules.figure_companions import are_said_beside_the_same
+from planui.rules.figure_pairs import Pair, Said
+from planui.rules.figure_times import are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
 from planui.rules.yearly_figures import YearlyFigures
 
@@ -97,7 +99,7 @@ class Likenesses:
         for other in self._kindred.said_again(filed):
             here = here or say(*filed)
             there = say(*other)
-            if here is None or there is None or hold_together(here, there):
+            if here is None or there is None or there.rough or hold_together(here, there):
                 return True
         return False
 
@@ -111,7 +113,12 @@ class Likenesses:
         if one[0] is other[0]:
             return  # what one passage says of the like, it parts on purpose
         here, there = say(*one), say(*other)
-        if here is None or there is None or here.group == there.group or not hold_together(here, there):
+        if here is None or there is None or here.group == there.group:
+            return
+        if here.rough or there.rough:
+            if not are_rough_and_exact(here, there):
+                return
+        elif not hold_together(here, there) and not are_said_beside_the_same(here, there):
             return
         alone = [filed for filed in (one, other) if not self._is_said_again(filed, say)]
         if not is_told(here) and not is_told(there):

@@ -7,16 +7,14 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import Finding, Place
-from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_cores import are_set_apart, core
 from planui.rules.figure_exchange import slot
-from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
-from planui.rules.figure_shares import SHARE
+from planui.rules.figure_times import hold_for_one_time
 from planui.rules.indicator_figures import GridFigure
-from planui.rules.near_figures import digits, is_near, is_shifted
+from planui.rules.near_figures import is_near, is_shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,6 +43,8 @@ class Said(NamedTuple):
     group: tuple[object, ...]  # equal for figures of one sentence or one table, which differ on purpose
     order: tuple[Rank, int]
     named: bool = True
+    open: bool = False
+    rough: bool = False
 
     @property
     def grid(self) -> bool:
@@ -120,6 +120,7 @@ class Pair:
 
 
 _MAX_VALUES = 60
+_MIDDLING = 100
 _WHOLE = 1e5
 """Up to this step whole figures that were given as finely agree only if they are equal."""
 _MAX_MENTIONS = 400
@@ -199,63 +200,6 @@ def _plausible(noun: str, one: float, other: float) -> bool:
     return high >= _MIDDLING and is_shifted(low, high)
 
 
-def _same_time(one: Said, other: Said) -> bool:
-    """Whether two figures hold for the same time. What results of the recent years say of holdings, without a date, is
-    what they are now, and what the last year reaches, the period does; figures of many digits are told by these."""
-    if one.scope == other.scope:
-        return True
-    if one.number.value < _LONG:
-        return False
-    if {one.scope, other.scope} == {PLAN, _LAST_YEAR}:
-        return not one.noun.startswith(_MORE) and not other.noun.startswith(_MORE)
-    return (not (one.named and other.named) or one.noun == other.noun) and {one.scope, other.scope} == {NOW, RECENT}
-
-
-def hold_together(one: Said, other: Said) -> bool:
-    """Whether two figures of two digits and more hold for the same time. Of those of three and more, what has no date
-    may hold for any time but the planned one."""
-    if one.scope == other.scope or _lies_within(one.scope, other.scope):
-        return True
-    if one.noun.startswith(SHARE) and other.noun.startswith(SHARE):
-        return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
-    if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
-        return False
-    return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
-
-
-def _lies_within(one: str, other: str) -> bool:
-    """Whether one of two dates is a month, and the other a part of it."""
-    days, others = _days(one), _days(other)
-    if len(days) != _SPAN or len(others) != _SPAN or days[:2] != others[:2]:
-        return False
-    first, last = min(days[2], others[2]), max(days[5], others[5])
-    return (
-        days[:2] == days[3:5] == others[3:5]
-        and first == 1
-        and last >= _MONTH
-        and (first, last)
-        in (
-            (days[2], days[5]),
-            (others[2], others[5]),
-        )
-    )
-
-
-def _days(scope: str) -> list[int]:
-    return [int(found) for found in _NUMBER.findall(scope)] if "(" in scope else []
-
-
-_NUMBER = lazy(r"\d+")
-_SPAN = 6
-_MONTH = 28
-_MIDDLING = 100
-_LONG_DIGITS = 4
-_LAST_YEAR = "year 5"
-_LONG = 1000
-"""From this value on a figure's digits say by themselves what it is, when its noun is akin."""
-
-
-_MORE = ("新增", "净增")
 _DONE_FOR = ("支撑", "支持", "服务")
 
 
@@ -290,7 +234,7 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
             continue
         for other in others:
             if (
-                (_same_time(said, other) if said.noun and other.noun else said.scope == other.scope)
+                (hold_for_one_time(said, other) if said.noun and other.noun else said.scope == other.scope)
                 and other.group != said.group
                 and (
                     counts[other.number.value, other.scope] > 1

@@ -58,4 +58,4 @@ def resolve(where: Passage, one: Mention, index: int, section: FormSection, form
         return None
     # Clauses between semicolons say the like of different things.
     sentence = max(where.text.rfind("。", 0, one.start), where.text.rfind("\n", 0, one.start))
-    return Said(one.noun, scope.time, number, where, one, (id(where), sentence), order, scope.named)
+    return Said(one.noun, scope.time, number, where, one, (id(where), sentence), order, *scope[2:])

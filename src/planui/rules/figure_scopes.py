@@ -39,11 +39,14 @@ _NOW_REACH = 12
 
 class Scope(NamedTuple):
     """The time (with ` host` behind it for the host's own figures), where the figure's sentence begins, and whether the
-    sentence names that time, or only the section goes by it."""
+    sentence names that time, or only the section goes by it. `open`: nothing but the section speaks for it, while the
+    words would do as well for what the library has now. `rough`: the figure is called rough."""
 
     time: str
     sentence: int
     named: bool
+    open: bool = False
+    rough: bool = False
 
 
 class _Sentence(NamedTuple):
@@ -55,6 +58,7 @@ class _Sentence(NamedTuple):
     planned: bool
     others: int
     ours: bool
+    hosts: bool
 
 
 def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form, own: str = "") -> Scope | None:
@@ -70,7 +74,8 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form, o
 def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own: str) -> Scope | None:
     text = passage.text
     quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
-    if not one.unit.endswith(ABOUT) and is_about(text, quantity):
+    rough = not one.unit.endswith(ABOUT) and is_about(text, quantity)
+    if rough and not (text.endswith("约", 0, one.start) or text.startswith("左右", one.end)):
         return None
     plain: str | None = passage.notes.get("without stops")
     if plain is None:
@@ -81,7 +86,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     if sentence is None:
         sentence = known[bounds] = _sentence(text[bounds[0] : bounds[1]], section, form)
     start = bounds[0]
-    if 0 <= sentence.others < one.start - start and not one.noun.startswith(SHARE):
+    others = start + sentence.others
+    if start <= others < one.start and not one.noun.startswith(SHARE) and not _is_ours_again(text, others, one, own):
         return None
     time = sentence.default
     named = is_dated = False
@@ -106,9 +112,29 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     place = passage.place
     if place.part == "cell" and place.table == "schedule" and time == PLAN:
         time = f"year {place.row + 1}"
+    is_open = False
     if time and not sentence.ours and not (own and _names(text, start, one.start, own)):
         time += " host"
-    return Scope(time, start, named or one.change != 0) if time else None
+        is_open = not sentence.hosts
+    elif time == PLAN and planning and not named and not one.change:
+        if text[one.start - 1] in "与同" and one.noun.startswith(_SET_UP):
+            time = NOW
+        else:
+            is_open = text[one.start - 1] in _TAKEN
+    return Scope(time, start, named or one.change != 0, is_open, rough) if time else None
+
+
+_TAKEN = "把将"
+"""Before a figure of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检."""
+_SET_UP = ("参加单位", "参建单位", "共建单位")
+"""Whose number holds for the whole plan."""
+
+
+def _is_ours_again(text: str, others: int, one: Mention, own: str) -> bool:
+    """Whether a clause between words on others and a figure begins with the library: 国内同类机构……，本库保存……."""
+    words = text[max(others, one.start - _BACK) : one.start]
+    names = (*_OURS, own) if own else _OURS
+    return any(f"{stop}{name}" in words for name in names for stop in "，；")
 
 
 _MOST_KEPT = 4_000
@@ -133,7 +159,14 @@ def _read(words: str, section: FormSection, form: Form) -> _Sentence:
     planned = _PLAN_WORDS.search(words) is not None
     ours = "依托单位" not in section.title or any(word in words for word in _OURS)
     default = _default(section, words, planned=planned)
-    return _Sentence(default, _cues(words, section, form), planned, others.start() if others else -1, ours)
+    hosts = not ours and _HOSTS.search(words) is not None
+    return _Sentence(default, _cues(words, section, form), planned, others.start() if others else -1, ours, hosts)
+
+
+_HOSTS = lazy(
+    r"[全本我该][所院校馆站](?!有)|单位|研究[所院室]|学院|大学|中心|公司|学校|在职|职工|建[所院校]|[所院校]内|主持人|负责人|法人"
+)
+"""Words of a sentence that speaks of the host, not of its library."""
 
 
 _TIMES = lazy(r"近三年|近两年|截[至止]|目前|现有|现存|20\d\d|五年")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_cores import are_set_apart, core
 from planui.rules.figure_nouns import is_vague
-from planui.rules.near_figures import digits, is_near, is_shifted
+from planui.rules.near_figures import digits, is_near, is_shifted, is_swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,11 @@ _MAX_VALUES = 10
 _SHORT = 2
 _SMALL = 10
 _ADDED = ("新增", "净增")
-_MANY_ADDED = 1000
-"""From this value on, what is new at a time is compared without being named."""
+_MANY = 1000
+"""From this value on, what is new at a time, or held, is compared without being named, and two digits that changed
+places are enough where one noun ends in the other."""
+_TOTAL = "资源总量"
+_HELD = "馆藏"
 _LONG_VALUE = 100
 """From this value on, half of the words in common is enough: figures of three digits are seldom near by chance."""
 
@@ -38,7 +41,7 @@ Filed = tuple[Any, Any]
 def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tuple[str, ...]:
     """Under what a figure is filed: its unit with any three characters of its noun that follow each other, and with the
     first and the last two. What something changes from or to, and a figure of many digits, also with the first two and
-    the last two, as a noun of two characters is."""
+    the last two, as a noun of two characters is; a total of what is held, as what is held is."""
     length = len(noun)
     if length < 2:
         return ()
@@ -52,8 +55,12 @@ def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tupl
         keys.append(f"{unit}{noun[0]}…{noun[-2:]}")
     if changes or _is_long(value):
         keys += (unit + noun[:2], unit + noun[-2:])
-    elif value >= _MANY_ADDED and noun.startswith(_ADDED):
-        keys.append(unit + noun[:2])
+    elif value >= _MANY:
+        keys.append(unit + noun[-2:])
+        if noun.startswith((*_ADDED, _HELD)):
+            keys.append(unit + noun[:2])
+    if noun == _TOTAL and value >= _MANY:
+        keys.append(unit + _HELD)
     return tuple(keys)
 
 
@@ -249,8 +256,12 @@ def are_akin(this: Any, that: Any) -> bool:
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if short in _ADDED:
-        return bool(long.startswith(short) and min(this.value, that.value) >= _MANY_ADDED)
+        return bool(long.startswith(short) and min(this.value, that.value) >= _MANY)
+    if _TOTAL in (one, other) and one.startswith((_TOTAL, _HELD)) and other.startswith((_TOTAL, _HELD)):
+        return _is_long(this.value) or _is_long(that.value)
     if len(short) < _LENGTH:
+        if long.endswith(short) and min(this.value, that.value) >= _MANY and is_swapped(this.value, that.value):
+            return True
         return (_changes(this, that) or (_is_long(this.value) and _is_long(that.value))) and (
             long.startswith(short) or long.endswith(short)
         )

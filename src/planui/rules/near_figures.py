@@ -27,6 +27,12 @@ def is_near(one: float, other: float) -> bool:
     return neighbours and left[first] == right[last] and left[last] == right[first]
 
 
+def is_swapped(one: float, other: float) -> bool:
+    """Whether two figures differ by neighbours that changed places."""
+    left, right = digits(one), digits(other)
+    return is_near(one, other) and sum(here != there for here, there in zip(left, right, strict=True)) > 1
+
+
 def is_shifted(one: float, other: float) -> bool:
     """Whether a figure is ten times the other: a nought or a point too many."""
     low, high = sorted((abs(one), abs(other)))

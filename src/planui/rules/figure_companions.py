@@ -1,0 +1,59 @@
+"""Sentences that say the same over again: those of two figures that stand beside one long figure that both repeat."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from planui.rules.figure_cores import core
+from planui.rules.figure_scopes import NOW, PAST, RECENT
+from planui.rules.near_figures import digits
+from planui.rules.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from planui.model.passage import Passage
+    from planui.rules.figure_pairs import Said
+
+_REACH = 60
+"""Characters to either side of a figure within which another stands beside it."""
+_LEAST = 1000
+_DIGITS = 3
+_NOUN = 3
+_DONE = (NOW, RECENT, PAST)
+_START = attrgetter("start")
+
+
+def are_said_beside_the_same(one: Said, other: Said) -> bool:
+    """Whether two figures of one noun each have the same long figure beside them: then both speak of one thing,
+    whatever time their sections go by (科技计划项目31项，合同经费2,486万元)."""
+    if isinstance(one.where, str) or isinstance(other.where, str):
+        return False
+    if any(said.one.change or not said.scope.startswith(_DONE) for said in (one, other)):  # type: ignore[union-attr]
+        return False
+    noun = core(one.noun)
+    if (
+        len(noun) < _NOUN
+        or noun != core(other.noun)
+        or getattr(one.one, "raw", False)
+        or getattr(other.one, "raw", False)
+    ):
+        return False
+    return bool(_beside(one.where, one) & _beside(other.where, other))
+
+
+def _beside(where: Passage, one: Said) -> set[tuple[str, float]]:
+    """The long figures of a figure's sentence that stand near it."""
+    at, text = one.one.start, where.text  # type: ignore[union-attr]
+    quantities = find_quantities(where)
+    low = max(at - _REACH, text.rfind("。", 0, at), text.rfind("\n", 0, at))
+    found = set()
+    for index in range(bisect_left(quantities, low, key=_START), len(quantities)):
+        quantity = quantities[index]
+        if quantity.start > at + _REACH or any(stop in text[at : quantity.start] for stop in "。\n"):
+            break
+        if quantity.start != at and quantity.value >= _LEAST:
+            said = len(digits(quantity.value).rstrip("0"))
+            if said >= _DIGITS:
+                found.add((quantity.unit, quantity.value))
+    return found

@@ -1,0 +1,98 @@
+"""Whether two figures hold for the same time, so that one may contradict the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planui.model.lazy_pattern import lazy
+from planui.rules.figure_cores import core
+from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
+from planui.rules.figure_shares import SHARE
+from planui.rules.near_figures import digits, is_near
+
+if TYPE_CHECKING:
+    from planui.rules.figure_pairs import Said
+
+_MORE = ("新增", "净增")
+
+
+def hold_for_one_time(one: Said, other: Said) -> bool:
+    """Whether two figures hold for the same time. What results of the recent years say of holdings, without a date, is
+    what they are now, and what the last year reaches, the period does; figures of many digits are told by these."""
+    if one.scope == other.scope:
+        return True
+    if one.number.value < _LONG:
+        return False
+    if {one.scope, other.scope} == {PLAN, _LAST_YEAR}:
+        return not one.noun.startswith(_MORE) and not other.noun.startswith(_MORE)
+    return (not (one.named and other.named) or one.noun == other.noun) and {one.scope, other.scope} == {NOW, RECENT}
+
+
+def hold_together(one: Said, other: Said) -> bool:
+    """Whether two figures of two digits and more hold for the same time. Of those of three and more, what has no date
+    may hold for any time but the planned one."""
+    if one.scope == other.scope or _lies_within(one.scope, other.scope):
+        return True
+    if one.noun.startswith(SHARE) and other.noun.startswith(SHARE):
+        return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
+    if one.open or other.open:
+        return _may_both_be_now(one, other)
+    if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
+        return False
+    return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
+
+
+def are_rough_and_exact(one: Said, other: Said) -> bool:
+    """Whether just one of two figures is called rough, and the other belies it as finely as it is given."""
+    if one.rough == other.rough or core(one.noun) != core(other.noun):
+        return False
+    if one.scope != other.scope and not _are_both_now(one, other):
+        return False
+    rough, exact = (one, other) if one.rough else (other, one)
+    step = rough.number.step
+    return step >= 10 * exact.number.step and abs(rough.number.value - exact.number.value) > 2 * step
+
+
+def _may_both_be_now(one: Said, other: Said) -> bool:
+    """Whether a figure whose time or owner only its section tells may be what another gives for now: equal ones, and
+    those of three digits a slip apart."""
+    here, there = one.number.value, other.number.value
+    if not _are_both_now(one, other):
+        return False
+    return here == there or (min(here, there) >= _MIDDLING and is_near(here, there))
+
+
+def _are_both_now(one: Said, other: Said) -> bool:
+    return all(said.open or said.scope in (NOW, RECENT) for said in (one, other))
+
+
+def _lies_within(one: str, other: str) -> bool:
+    """Whether one of two dates is a month, and the other a part of it."""
+    days, others = _days(one), _days(other)
+    if len(days) != _SPAN or len(others) != _SPAN or days[:2] != others[:2]:
+        return False
+    first, last = min(days[2], others[2]), max(days[5], others[5])
+    return (
+        days[:2] == days[3:5] == others[3:5]
+        and first == 1
+        and last >= _MONTH
+        and (first, last)
+        in (
+            (days[2], days[5]),
+            (others[2], others[5]),
+        )
+    )
+
+
+def _days(scope: str) -> list[int]:
+    return [int(found) for found in _NUMBER.findall(scope)] if "(" in scope else []
+
+
+_NUMBER = lazy(r"\d+")
+_SPAN = 6
+_MONTH = 28
+_MIDDLING = 100
+_LONG_DIGITS = 4
+_LAST_YEAR = "year 5"
+_LONG = 1000
+"""From this value on a figure's digits say by themselves what it is, when its noun is akin."""
