@@ -20,6 +20,7 @@ from planui.screens.themes import first_theme, use_theme
 from planui.screens.tour import is_first_start
 from planui.widgets.screen_shadow import ShadowedApp
 from planui.widgets.terminal_keys import teach
+from planui.widgets.whole_clusters import keep_clusters_whole
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -47,6 +48,7 @@ class PlanuiApp(ShadowedApp[None]):
 
     def __init__(self, document: Document | None, lang: str, *, section: str | None = None) -> None:
         teach()
+        keep_clusters_whole()
         super().__init__()
         self.lang = lang
         self._document = document
