@@ -46,7 +46,8 @@ def _beside(where: Passage, one: Said) -> set[tuple[str, float]]:
     """The long figures of a figure's sentence that stand near it."""
     at, text = one.one.start, where.text  # type: ignore[union-attr]
     quantities = find_quantities(where)
-    low = max(at - _REACH, text.rfind("。", 0, at), text.rfind("\n", 0, at))
+    low = max(0, at - _REACH)
+    low = max(low, text.rfind("。", low, at), text.rfind("\n", low, at))
     found = set()
     for index in range(bisect_left(quantities, low, key=_START), len(quantities)):
         quantity = quantities[index]

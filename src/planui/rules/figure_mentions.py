@@ -121,8 +121,6 @@ _FROM = lazy(r"[由从](?:截[至止]|目前|现有|现行|现在|基线|原有)
 _FROM_ALONE = ("由", "从")
 _VERB = 5
 _BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})[，：]$", re.M)
-_IN_CELL = lazy(r"(?:现有|目前)的?[\u4e00-\u9fff]{2}")
-"""What begins a cell of a table that says by itself what there is: 现有温室32亩."""
 _RATES = ("率", "度", "占比", "比例", "比重")
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
@@ -198,7 +196,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         if chained < 0 or (unit == "号" and value < _NUMBERED):
             last_unit = ""
             continue
-        if tables and _in_table(text, start) and not _IN_CELL.match(segment):
+        if tables and _in_table(text, start) and not _tells_of_its_row(text, start, segment):
             continue
         change = 0
         following = text[end : end + 1]
@@ -398,6 +396,18 @@ def _of_clause_before(text: str, comma: int) -> str:
     """What a figure behind a comma is a figure of: 三者对应的成套资源，本库为2,760套."""
     said = _CLAUSE_BEFORE.search(text, max(0, comma - 20), comma)
     return clean(said.group()) if said else ""
+
+
+_THERE_IS = ("现有", "目前")
+
+
+def _tells_of_its_row(text: str, at: int, segment: str) -> bool:
+    """Whether a cell says by itself what there is of what its row is about: 温室 | 现有温室32亩."""
+    if not segment.startswith(_THERE_IS):
+        return False
+    row = text.rfind("\n", 0, at) + 1
+    head = text[row : text.find("\t", row)].strip()
+    return len(head) > 1 and head in segment
 
 
 def _in_table(text: str, at: int) -> bool:

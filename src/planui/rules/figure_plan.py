@@ -58,4 +58,5 @@ def resolve(where: Passage, one: Mention, index: int, section: FormSection, form
         return None
     # Clauses between semicolons say the like of different things.
     sentence = max(where.text.rfind("。", 0, one.start), where.text.rfind("\n", 0, one.start))
-    return Said(one.noun, scope.time, number, where, one, (id(where), sentence), order, *scope[2:])
+    group = (id(where), "table") if "\t" in where.text[sentence + 1 : one.start] else (id(where), sentence)
+    return Said(one.noun, scope.time, number, where, one, group, order, *scope[2:])

@@ -264,10 +264,12 @@ def _two_of_the_last(text: str, quantities: list[Quantity]) -> Iterator[tuple[Qu
     for found in _OF_THE_LAST.finditer(text):
         while index < len(quantities) and quantities[index].start < found.end():
             index += 1
-        end = min(text.find(stop, found.end()) % (len(text) + 1) for stop in "。\n")
+        end = found.end() + _EARLIER
+        end = min(at if (at := text.find(stop, found.end(), end)) >= 0 else end for stop in "。\n")
         behind = [one for one in quantities[index : index + 3] if one.start < end]
         parts = list_of_parts(text, behind, found.end())
-        low = max(text.rfind(stop, 0, found.start()) for stop in "。\n")
+        low = max(0, found.start() - _EARLIER)
+        low = max(low, *(text.rfind(stop, low, found.start()) for stop in "。\n"))
         before = [one for one in quantities[max(0, index - 3) : index] if one.start > low]
         if len(parts) != 2 or len(behind) != 2 or parts[0].unit == "%":
             continue

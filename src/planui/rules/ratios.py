@@ -22,6 +22,8 @@ _NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升�
 _MOST = 60
 _LEAST = 3
 """Lines of a list whose shares have tenths, from which on one may be the odd one; where they have none, one more."""
+_FAR = 200
+"""Characters between the pairs of two lines beyond which the lines are no list."""
 _LONGEST = 1_500
 """Characters to either side within which a sentence ends."""
 
@@ -72,10 +74,13 @@ def _listed(text: str, quantities: list[Quantity]) -> Iterator[list[tuple[Quanti
         if share.unit != "%":
             continue
         pairs = _pairs(text, quantities[max(0, index - 1) : index + 1])
-        lines = text.count("\n", run[-1][1].end, share.start) if run else 1
-        if not pairs or not lines:
+        if not pairs:
             continue
-        if lines > 1 or (run and run[0][0].unit != pairs[0][0].unit):
+        far = bool(run) and share.start - run[-1][1].end > _FAR
+        lines = text.count("\n", run[-1][1].end, share.start) if run and not far else 1
+        if not lines:
+            continue
+        if far or lines > 1 or (run and run[0][0].unit != pairs[0][0].unit):
             yield from _enough(run)
             run = []
         run += pairs
