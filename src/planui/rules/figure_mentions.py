@@ -77,6 +77,8 @@ _ON_TOP_OF = "基础上"
 _REACHES = ("累计", "达到", "总量", "总数", "增至", "增加到", "增加至", "扩大到", "扩充到", "提高到")
 _KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
 """What is counted by a sign behind 个: 412个属、1,865个种."""
+_RANKS = frozenset("科属")
+"""Units of what the kinds that are counted behind them belong to (86科412属1,935种): only slips are looked for."""
 _WORD = 3
 _LONG = 1000
 """From this value on a figure is looked at without a noun."""
@@ -239,13 +241,16 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             noun = "新增" + noun
         if unit == "%" and not noun.endswith(_RATES):
             noun = share_noun(segments[index], last_noun if text[last_end:start].startswith(("，", "（")) else "")
-        last_noun, last_unit, last_end = noun, unit, end
+        if unit in _RANKS:
+            noun = _KINDS[unit]
+        else:
+            last_noun, last_unit, last_end = noun, unit, end
         if len(noun) < 2 and not cell and text[start - len(segment) - 1 : start - len(segment)] in "，,":
             noun = _of_clause_before(text, start - len(segment) - 1)
             loose = True
         else:
             loose = not change and (value < 100 or step > value / 99) and is_vague(noun)
-            loose = loose or unit in _LASTING or index in skipped
+            loose = loose or unit in _LASTING or unit in _RANKS or index in skipped
         if (
             (len(noun) > 1 or (not noun and value >= _LONG and not cell and _stands_alone(text, end, segment)))
             and (unit != "%" or noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE))
@@ -280,7 +285,8 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
                 found.append((one, text[cut:start], 0))
             elif low <= previous:
                 found.append((one, text[low:start], previous))
-        previous = end
+        if unit not in _RANKS:
+            previous = end
     return found
 
 
