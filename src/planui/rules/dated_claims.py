@@ -57,6 +57,10 @@ FIGURE = lazy(
 )
 """A figure with a unit that results and goals are counted in."""
 
+_EDITION = lazy(
+    r"(?<=[》〉])\s?[（(]\s?[^（）()]{0,30}?(?:通过|发布|施行|实施|修[订正]|颁布|印发|公布|生效|出台)[^（）()]{0,12}[）)]"
+)
+"""Behind the title of a law or a policy: when it was made."""
 _ABOUT_A_THING = lazy(r"(?:始建|创[建立办]|成立|建成?|设立?|立项|出生|竣工|落成|出版|创刊)于\s?$")
 """Before a date: it says how old the thing is that is spoken of, and the sentence goes on with the date before it."""
 
@@ -70,7 +74,9 @@ def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:
     if not any((span.last < low or span.first > high) and span.possible for span in spans):
         return
     text = passage.text
-    titles = [found.span() for found in _TITLE.finditer(text)] if "《" in text or "〈" in text else []
+    titles = []
+    if "《" in text or "〈" in text:
+        titles = sorted(found.span() for sign in (_TITLE, _EDITION) for found in sign.finditer(text))
     for index, span in enumerate(spans):
         if (low <= span.last and span.first <= high) or not span.possible:
             continue

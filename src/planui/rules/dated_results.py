@@ -98,6 +98,8 @@ _TWO_CLAUSES = lazy(r"[，,]?[^，。；]*(?:，[^，。；]*)?")
 _ASIDE = lazy(r"上一?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
 """What says that a figure is the one before those of the window, or none of them."""
 _ONCE = lazy(r"曾(?!经理)|再[次度]|又一次")
+_PREPARED = lazy(r"(?:制[定订]|编制|部署|安排|筹备|准备|迎接|应对)\s*$")
+"""Before a date: what is for that time was prepared, and is not of it."""
 _CONTRASTED = lazy(r"而|[仅只尚]|相比|还是|不过|当时|原先|此前")
 
 
@@ -119,7 +121,7 @@ def is_result(claim: Claim, *, past: bool) -> bool:
             and not _RECENT.search(claim.sentence, claim.at)
             and not _compares(claim)
         )
-    if not past and _PLANNED.search(claim.sentence):
+    if not past and (_PLANNED.search(claim.sentence) or _PREPARED.search(head)):
         return False
     if not past and _FROM_THEN.match(rest):
         return any(sign.search(rest) for sign in (_ACT, _RESULT, CHANGED))

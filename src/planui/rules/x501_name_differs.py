@@ -172,6 +172,11 @@ def _finding(passage: Passage, start: int, end: int, field: FormField, name: str
     return Finding(passage.at(start, end), words)
 
 
+def _size(edit: Edit) -> int:
+    """How many characters an edit adds; fewer than none where it takes some away."""
+    return len(edit.added) - len(edit.lost)
+
+
 def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ...], *, short: bool) -> bool:
     """Whether a near miss is a slip, and not an abbreviation or another body of its own name."""
     variant = name.variant
@@ -191,6 +196,8 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
         return False  # without the place
     if edits[0].at < 4 and text[start : start + 2] in _PROVINCES and text[start : start + 2] != variant[:2]:
         return False  # the same name in another province
+    if len(edits) == 2 and edits[1].at - edits[0].at <= 1 and {_size(edit) for edit in edits} in ({0, 1}, {0, -1}):
+        return False  # one character for two (水 for 大气): another word
     if len(edits) == 2 and all(edit.lost and edit.added for edit in edits):
         one, two = edits
         if two.at == one.at + 1:
