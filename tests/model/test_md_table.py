@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,6 +18,7 @@ CELL = st.text(alphabet="中文字a1 ，|\\`*%", max_size=12).map(str.strip)
     ),
     align=st.sampled_from(["", "left", "right", "center"]),
 )
+@example((("``1`", "``1`"),), "")
 def test_what_is_written_is_read_again(rows: tuple[tuple[str, ...], ...], align: str) -> None:
     table = TableText(0, 0, rows, (align,) * len(rows[0]))
     written = table_text(table, cell_len)

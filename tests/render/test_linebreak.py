@@ -276,6 +276,14 @@ def test_an_apostrophe_has_no_blank_behind_it() -> None:
     assert text.tight[1]
 
 
+@pytest.mark.parametrize("text", ["(", "[a](" * 40, "{", " ", "  ", "元/", "DNA("])
+@pytest.mark.parametrize("indented", [False, True])
+def test_what_ends_where_nothing_may_be_parted_is_set_all_the_same(text: str, indented: bool) -> None:
+    for ems in (1, 3, 40):
+        lines = break_lines(measured(text), ems * EM, ems * EM, indented=indented)
+        assert "".join(text[line.start : line.next] for line in lines).strip() == text.strip()
+
+
 def test_code_keeps_its_indent() -> None:
     text = measured("    x = 1")
     (line,) = break_lines(text, 20 * EM, 18 * EM, justify=False, indented=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WIDEST = 40
 """Cells up to which a column is filled up with spaces: what is longer wraps in the text, aligned or not."""
-_ALONE = lazy(r"\\.|(`+)(?:.*?[^`])\1(?!`)|\||`+")
-_ESCAPED_BAR = lazy(r"(`+)(?:.*?[^`])\1(?!`)|\\\|")
+_ALONE = lazy(r"\\.|(`+)(?!`)(?:.*?[^`])\1(?!`)|\||`+")
+_ESCAPED_BAR = lazy(r"(`+)(?!`)(?:.*?[^`])\1(?!`)|\\\|")
 _ENDS_PHRASE = "，。；：、！？,.;:!?"
 
 

@@ -73,7 +73,7 @@ class Measured:
         if raised:
             self._raise(raised)
         self.ends = self._places(clusters.DATED_CLUSTER if dated else clusters.CLUSTER)
-        if self.ends and self.ends[-1] < length:
+        if length and (not self.ends or self.ends[-1] < length):
             self.ends.append(length)
         self.before = [0.0, *accumulate(map(float.__add__, widths, gap))]
         self.give = [0.0, *accumulate(shrink)]
@@ -122,7 +122,9 @@ class Measured:
     def _places(self, pattern: re.Pattern[str]) -> list[int]:
         """Where lines may end: behind each match of a pattern."""
         ends = [match.end() for match in pattern.finditer(self.text)]
-        return [end for end in ends if end not in self._joints] if self._joints else ends
+        if not self._joints:
+            return ends
+        return [end for end in ends if end not in self._joints or end == len(self.text)]
 
     def edge(self, end: int) -> float:
         """The place, from the text's start, where the last visible character before `end` ends."""
