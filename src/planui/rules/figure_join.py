@@ -324,6 +324,7 @@ def _is_loose(one: Any) -> bool:
 
 
 _SMALL = 100
+"""Figures below this stand beside a noun as vague as 项目 or 单位 for many things in one plan."""
 
 
 _OF = "的现共"
