@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button
@@ -31,6 +32,27 @@ class Ask(ModalScreen[None]):
         yield Button("好")
 
     def on_button_pressed(self) -> None:
+        self.dismiss()
+
+
+class Slow(ModalScreen[None]):
+    """Takes its time until there is something that its keys can act on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "leave", priority=True)]
+
+    async def get_ready(self) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+
+    async def _on_compose(self, event: events.Compose) -> None:
+        await self.get_ready()
+        await super()._on_compose(event)
+
+    def compose(self) -> ComposeResult:
+        yield Button("好")
+
+    def action_leave(self) -> None:
+        self.query_one(Button)
         self.dismiss()
 
 
@@ -88,3 +110,20 @@ def test_letters_and_pastes_go_to_the_section_that_is_shown_when_their_turn_come
 
 def test_a_screen_that_goes_away_holds_nothing_up():
     assert typed_ahead("1", "f6", "enter", "2", "end", "3") == ["12甲3", "乙"]
+
+
+def test_a_dialog_gets_no_key_before_it_is_there() -> None:
+    async def go() -> list[str]:
+        app = Sections()
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            for key in ("tab", "x"):
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            app.push_screen(Slow())  # before the keys have their turn
+            for _ in range(300):
+                await pilot.pause()
+                if app.buffers[0].text != "甲":
+                    break
+            return [app.buffers[0].text, *(type(screen).__name__ for screen in app.screen_stack)]
+
+    assert asyncio.run(go()) == ["x甲", "Screen"]

@@ -2,7 +2,8 @@
 
 Textual hands a key to the focused widget and goes on: a key with a binding wanders up to the app before it acts, and
 letters typed behind it, which the widget takes at once, overtake it. Typed ahead on a slow line, ``ctrl+pagedown a``
-would write into the section that was left. Here the next key waits until the one before has been dealt with.
+would write into the section that was left. Here the next key waits until the one before has been dealt with; and where
+that opens a dialog, until there is one that can take a key.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class OrderedInputApp(App[ReturnType]):
 
     @property
     def _held_up(self) -> bool:
-        return (
+        return self._is_opening or (
             self._follower is not None
             and self._holder is not None
             and self._holder.is_attached
@@ -73,10 +74,15 @@ class OrderedInputApp(App[ReturnType]):
             and monotonic() - self._held_since < _PATIENCE
         )
 
+    @property
+    def _is_opening(self) -> bool:
+        """Whether the screen on top has not been composed: Textual would run its keys on what is not there yet."""
+        return bool(self.screen_stack) and not self.screen.is_mounted
+
     async def _go_on(self) -> None:
         """Deal with what waits, up to the first event that a widget takes over."""
         self._follower = None
-        while self._input_queue and self._follower is None:
+        while self._input_queue and self._follower is None and not self._is_opening:
             event = self._input_queue.popleft()
             await super().on_event(event)
             holder = self.focused or self.screen
