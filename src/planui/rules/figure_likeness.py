@@ -24,9 +24,11 @@ class Likenesses:
     def __init__(self) -> None:
         self._kindred = KindredFigures()
         self._yearly = YearlyFigures()
+        self._drawn: dict[Passage | str, Drawn] = {}
 
     def add(self, where: Passage | str, drawn: Drawn) -> None:
         """What a passage gives came."""
+        self._drawn[where] = drawn
         add = self._kindred.add
         for one in drawn.figures:
             if one.kin:
@@ -38,6 +40,7 @@ class Likenesses:
 
     def remove(self, where: Passage | str, drawn: Drawn) -> None:
         """What a passage gave goes."""
+        self._drawn.pop(where, None)
         for one in (*drawn.figures, *drawn.loose):
             self._kindred.remove(where, one)
         if drawn.series or drawn.row:
@@ -45,6 +48,8 @@ class Likenesses:
 
     def exchange(self, old: Passage, gone: Drawn, new: Passage, come: Drawn, done: Exchange) -> None:
         """A passage came in the place of another: only the figures that did not stay are judged anew."""
+        self._drawn.pop(old, None)
+        self._drawn[new] = come
         self._kindred.exchange(old, new, done.kept)
         for one in done.gone:
             self._kindred.remove_one(old, one)
@@ -103,6 +108,15 @@ class Likenesses:
                 return True
         return False
 
+    def _says_both(self, where: Passage | str, one: Any, other: Any) -> bool:
+        """Whether the passage of a figure also says the other, under its noun: a part is no slip for its whole."""
+        if one.noun == other.noun:
+            return False
+        return any(
+            found.value == other.value and found.noun == other.noun and found.unit == other.unit
+            for found in self._drawn[where].figures
+        )
+
     def _contradicting(
         self,
         one: Filed,
@@ -110,7 +124,7 @@ class Likenesses:
         say: Callable[[Passage | str, Any], Said | None],
         is_told: Callable[[Said], bool],
     ) -> Iterator[Pair]:
-        if one[0] is other[0]:
+        if one[0] is other[0] or self._says_both(*one, other[1]) or self._says_both(*other, one[1]):
             return  # what one passage says of the like, it parts on purpose
         here, there = say(*one), say(*other)
         if here is None or there is None or here.group == there.group:

@@ -187,6 +187,11 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         for segment, (_, _, chained) in zip(segments, before, strict=True)
     ]
     skipped = _lines_with(_SKIPPED, joined)
+    if "）的" in text:
+        segments = [
+            _over_aside(text, one.start - len(whole)) + segment if segment[:1] == "的" else segment
+            for segment, (one, whole, _) in zip(segments, before, strict=True)
+        ]
     nouns = clean_all(segments)
     added = _parts_of_added(text) if any(word in text for word in _ADDED) else []
     next_added = 0
@@ -233,6 +238,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                     change = RAISED
                 else:
                     noun = canonical(noun.removeprefix("新增"))
+            elif not noun and last_unit == unit and last_end + 1 == start - len(segment):
+                noun = _of_series(text[last_end], segment, segments[index], last_noun)
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:
@@ -240,7 +247,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith("新增"):
             noun = "新增" + noun
         if unit == "%" and not noun.endswith(_RATES):
-            noun = share_noun(segments[index], last_noun if text[last_end:start].startswith(("，", "（")) else "")
+            beside = text[last_end:start].startswith(("，", "（"))
+            noun = share_noun(segments[index], last_noun if beside else "", last_unit)
         if unit in _RANKS:
             noun = _KINDS[unit]
         else:
@@ -313,6 +321,17 @@ def _what_is_made(segment: str) -> str:
     return segment if segment.startswith(("使用", "使者"), at) else segment[at + 1 :]
 
 
+def _over_aside(text: str, at: int) -> str:
+    """The words before a parenthesis that ends at `at`: 已完成数字化（五项齐备）的菌株."""
+    opened = text.rfind("（", max(0, at - _ASIDE), at)
+    if opened < 0 or text[at - 1] != "）":
+        return ""
+    said = _CLAUSE_BEFORE.search(text, max(0, opened - _REACH), opened)
+    return said.group() if said else ""
+
+
+_ASIDE = 60
+"""Characters of a parenthesis over which a figure's noun is followed."""
 _CHAIN_VERB = lazy(
     r"提供|完成|支撑|举办|开展|获得|接待|发放|共享|培训|签订|发表|形成|收集|新增|服务(?=[\u4e00-\u9fff]{2})|制定|建成|汇交|承担|推广|销售"
 )
@@ -367,6 +386,15 @@ def _reached(text: str, last: int, start: int, noun: str, segment: str) -> str:
     if len(noun) > 1 or not 0 < len(between) <= _REACH // 2 or between[0] not in "，,":
         return ""
     return "累计" if any(word in between for word in _REACHES) else ""
+
+
+_GOES_ON = frozenset("，、；,;")
+_IS = ("", "为", "达", "是", "达到", "有", "则为")
+
+
+def _of_series(mark: str, segment: str, undated: str, noun: str) -> str:
+    """The noun of a series' first figure, where a date alone goes on with it: 2018年底样品为3万份，2019年底为4万份."""
+    return noun if mark in _GOES_ON and segment != undated and undated.strip() in _IS else ""
 
 
 def _stands_alone(text: str, end: int, segment: str) -> bool:

@@ -103,6 +103,8 @@ class Slips:
         if len(kin) > 1:
             theirs.sort(key=BY_ORDER)
         found = list(slips_among(same, theirs, loosely=loosely)) if same and theirs else []
+        if found and any(self._says_both(pair) for pair in found):
+            return  # what one passage says of the like, it parts on purpose
         if found:
             untold = [said for said in same if not is_told(said)]
             others_untold = [said for said in theirs if not is_told(said)]
@@ -110,6 +112,16 @@ class Slips:
                 yield from found
             else:
                 yield from slips_among(untold, others_untold, loosely=loosely)
+
+    def _says_both(self, pair: Pair) -> bool:
+        """Whether a passage that says one of two figures also says the other, under its noun: a part of 新增标本 is no
+        slip for these."""
+        return any(
+            one.noun == there.one.noun
+            for here, there in ((pair.wrong, pair.other), (pair.other, pair.wrong))
+            if here.one.noun != there.one.noun
+            for one in self._near.figures(there.one.unit, digits(there.one.value)).get(here.where, ())
+        )
 
 
 def _is_long(one: Any) -> bool:

@@ -17,8 +17,11 @@ from planui.rules.quantities import unit_of
 from planui.rules.table_sums import mismatches_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
+    from planui.model.prose import TableRow
 
 _NUMBER = lazy(rf"[*\s]*({ARABIC})\s?(万?)\s?([%％]|[\u4e00-\u9fff]{{1,3}}|m²|[TGP]B)?[*\s]*$")
 _UNIT = lazy(r"[（(/]\s?(?:单位：)?(万?)([^（）()/\s]{1,4})\s?[）)]?$")
@@ -36,13 +39,14 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
         heads = [raw[start:end].strip("* ") for start, end in table.head.cells]
         scopes = [_scope(head, section, form) for head in heads]
         units = [_UNIT.search(head) for head in heads]
+        naming = _naming_column(raw, table.rows)
         for row in table.rows:
             if len(row.cells) != len(heads):
                 continue
-            label = raw[row.cells[0][0] : row.cells[0][1]].strip("* ")
+            label = raw[row.cells[naming][0] : row.cells[naming][1]].strip("* ")
             if _TOTAL.search(label) or dates_in(label):
                 continue
-            for column, (start, end) in enumerate(row.cells[1:], 1):
+            for column, (start, end) in enumerate(row.cells[naming + 1 :], naming + 1):
                 cell = _NUMBER.match(raw[start:end]) if scopes[column] else None
                 if not cell:
                     continue
@@ -58,6 +62,24 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
                     Mention(noun, unit, value, step, start, end, 0, True, table.head.start, scopes[column], kin)
                 )
     return found
+
+
+def _naming_column(raw: str, rows: Sequence[TableRow]) -> int:
+    """The column whose cells name the rows: the first but for columns of groups, which name several rows alike, or the
+    first of several (门类 | 类别 | 数量)."""
+    last = min((len(row.cells) for row in rows), default=1) - 2
+    naming = 0
+    while naming < last:
+        labels = [raw[row.cells[naming][0] : row.cells[naming][1]].strip("* ") for row in rows]
+        nexts = [raw[row.cells[naming + 1][0] : row.cells[naming + 1][1]].strip("* ") for row in rows]
+        named = [label for label in labels if label and not _TOTAL.search(label)]
+        grouped = len({*named}) < len(named) or any(
+            not label and other for label, other in zip(labels, nexts, strict=True)
+        )
+        if not grouped or any(_NUMBER.match(other) for other in nexts):
+            break
+        naming += 1
+    return naming
 
 
 def is_spoilt(passage: Passage, one: Mention) -> bool:

@@ -193,6 +193,8 @@ def _doubled_in(text: str, start: int) -> bool:
         if behind and behind in right and _begins(before, char):
             return False
     elif char in REDUPLICATED and not (before in DIGITS and char in MEASURES):
+        if _han(behind or " ") and not _begins(char, behind):
+            return False  # 清单人人熟记
         return before != "一" and _begins(before, char) and not _two_words(before, char, behind)
     return not _two_words(before, char, behind)
 
