@@ -52,18 +52,27 @@ def meant_as_all(text: str, whole: Quantity, parts: list[Quantity], start: int, 
         return distance <= max(1.0, value * 0.1)
     if many:
         return close or (known and distance <= value * 0.4) or (alike and distance <= value * 0.35) or evident >= LIKELY
-    if value >= _ENOUGH and distance <= value * _LITTLE and all(labels) and _are_named_alike(text, parts, labels):
+    if (
+        value >= _ENOUGH
+        and distance <= value * _LITTLE
+        and all(labels)
+        and _are_named_alike(text, start, parts, labels)
+    ):
         return True  # two parts that leave out next to nothing
     return known and distance <= value * 0.35
 
 
-def _are_named_alike(text: str, parts: list[Quantity], labels: list[str]) -> bool:
+def _are_named_alike(text: str, start: int, parts: list[Quantity], labels: list[str]) -> bool:
     """Whether two parts are named side by side (a、b), or by words of one make (专职20人，兼职14人)."""
-    if labels[0] == labels[1]:
-        return False
+    if labels[0] == labels[1] and _digits(text[start : parts[0].start]) == _digits(text[parts[0].end : parts[1].start]):
+        return False  # else −80℃冰箱 and −20℃冰箱
     if text[parts[0].end : parts[1].start].lstrip().startswith(("、", "和", "及", "与")):
         return True
     return len(labels[0]) == len(labels[1]) and not {*labels[0]}.isdisjoint(labels[1])
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:

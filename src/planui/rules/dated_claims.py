@@ -64,7 +64,7 @@ _EDITION = lazy(
 _ABOUT_A_THING = lazy(r"(?:始建|创[建立办]|成立|建成?|设立?|立项|出生|竣工|落成|出版|创刊)于\s?$")
 """Before a date: it says how old the thing is that is spoken of, and the sentence goes on with the date before it."""
 
-_NOT_CLAUSE = lazy(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年)?[\s]*$")
+_NOT_CLAUSE = lazy(r"[\s]*(?:间|期间|之间|全年|当年|度|内|里|份|上|这一年|一年|底?前|之前|以前)?[\s]*$")
 
 
 def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:

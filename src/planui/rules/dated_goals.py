@@ -50,7 +50,7 @@ _STATES = lazy(
 _POLICY = lazy(
     r"远景|愿景|展望|碳达峰|碳中和|议程|纲要|国家目标|国家战略|我国|全国(?!一流|领先|先进|性|首)|国家(?:提出"
     r"|明确|规定|要求|部署)|联合国|省政府|市政府|打[下好]基础|奠[定基]|作准备|做准备"
-    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)|周年"
+    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)"
     r"|年限|使用期|报废|奥运|产业(?:规模|总?产值)|市场规模|国家[规计]划|国家库将|不[计列纳]入|不[在属]于?本|更新周期"
 )
 """What others have in mind, or how long something holds."""
@@ -103,7 +103,7 @@ _SHORT = 1
 def is_late_goal(claim: Claim) -> bool:
     """Whether a date behind the period is a goal's: it is, unless it belongs to a policy, to data or to a contract."""
     head, clause, rest = claim.head, claim.clause, claim.rest
-    if ("\t" in claim.sentence and len(claim.sentence) > 200) or _POLICY.search(_near(claim)):
+    if ("\t" in claim.sentence and len(claim.sentence) > 200) or _POLICY.search(_near(claim)) or _is_anniversary(claim):
         return False
     if _BEFORE.match(rest):
         return _is_by_then(claim) or _GOAL.search(claim.sentence[: claim.at]) is not None
@@ -133,6 +133,11 @@ def _near(claim: Claim) -> str:
     return claim.sentence[max(0, claim.at - _AROUND) : claim.at] + claim.rest[: max(len(claim.clause), _NEAR)]
 
 
+def _is_anniversary(claim: Claim) -> bool:
+    """Whether the date is that of an anniversary, and not of what is to be held for one."""
+    return "周年" in _near(claim) and not _OBJECT.match(claim.rest)
+
+
 def _is_by_then(claim: Claim) -> bool:
     """Whether something is to be done before the date, and not only meant by what there was before it."""
     behind = _BEFORE.sub("", claim.rest, count=1)
@@ -142,7 +147,13 @@ def _is_by_then(claim: Claim) -> bool:
 def is_past_goal(claim: Claim) -> bool:
     """Whether a date before the period is a goal's: only where the words plainly set one."""
     rest, clause, head = claim.rest, claim.clause, claim.head
-    if "\t" in claim.sentence or _POLICY.search(_near(claim)) or _OTHERS.search(clause) or _EDITION.match(rest):
+    if (
+        "\t" in claim.sentence
+        or _POLICY.search(_near(claim))
+        or _is_anniversary(claim)
+        or _OTHERS.search(clause)
+        or _EDITION.match(rest)
+    ):
         return False
     if _BEFORE.match(rest):
         return _is_past_limit(claim)

@@ -74,6 +74,7 @@ _MADE_OF = lazy(r"[\u4e00-\u9fff]{0,4}?(?:组成|构成|参加|共同)")
 _MADE_FROM = 40
 """Characters between 由 and a number within which it says of what something is made."""
 _ON_TOP_OF = "基础上"
+_ON_TOP = ("的基础上", "基础上")
 _REACHES = ("累计", "达到", "总量", "总数", "增至", "增加到", "增加至", "扩大到", "扩充到", "提高到")
 _KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
 """What is counted by a sign behind 个: 412个属、1,865个种."""
@@ -130,7 +131,7 @@ _NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?
 """Where a sentence speaks of its whole again, behind the parts of what is new."""
 _SKIPPED = lazy(
     r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
-    r"|超过|不少于|不低于|以[上下内]|其余|另(?!对)|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
+    r"|超过|不少于|不低于|以[上下内]|其余|另(?![对聘])|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
     r"|高出|多出|余下|尚有|剩余|上限|下限|最[大小高低多少]|原计划|原有",
     re.M,
 )
@@ -221,6 +222,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             made = following and "\u4e00" <= following <= "\u9fff" and _MADE_OF.match(text, end) is not None
             if made:
                 noun = _made_of(text, start) or noun
+                noun = _of_body(text, end, noun)
             if "由" in segment or "从" in segment or "基线" in segment:
                 change = FROM if "基线" in segment or _FROM.search(segments[index]) else 0
                 if made:
@@ -240,6 +242,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                     noun = canonical(noun.removeprefix("新增"))
             elif not noun and last_unit == unit and last_end + 1 == start - len(segment):
                 noun = _of_series(text[last_end], segment, segments[index], last_noun)
+                if not noun and last_noun.startswith(_ADDED[0]) and text.startswith(_ON_TOP, end):
+                    noun = canonical(last_noun.removeprefix(_ADDED[0]))
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:
@@ -375,6 +379,15 @@ def _made_of(text: str, at: int) -> str:
     return clean(said.group()) if said else ""
 
 
+_BODY = lazy(r"组成([\u4e00-\u9fff]{2,10})(?=[，。；、（\n]|$)")
+
+
+def _of_body(text: str, end: int, noun: str) -> str:
+    """The noun of those whom a figure counts, with what they make up where that says more: 专家21人组成学术委员会."""
+    body = _BODY.match(text, end) if is_vague(noun[-2:]) else None
+    return body[1] + noun[-2:] if body else noun
+
+
 def _reached(text: str, last: int, start: int, noun: str, segment: str) -> str:
     """Whether a figure is what the last one of its sentence reaches: 新增资源1,350株，累计达到2,500株; 在365家的基础上
     增至600家."""
@@ -401,7 +414,7 @@ def _stands_alone(text: str, end: int, segment: str) -> bool:
     """Whether a figure without a noun is the whole's at a date: 在2020年6月底12,600株的基础上."""
     if segment.strip() in _WHOLE_OF and text.startswith(_OF_WHOLE, end):
         return True
-    return text.startswith(("的基础上", "基础上"), end) or (
+    return text.startswith(_ON_TOP, end) or (
         "年" in segment and segment.rstrip()[-1:] in _DATED_BY and not segment.startswith(_AND_PARTS)
     )
 

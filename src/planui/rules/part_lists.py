@@ -11,12 +11,17 @@ _LINKS = ("、", "，", ",", "；", ";", "和", "及", "与", "以及")
 _BEHIND_PART = lazy(r"[^。；;、，,\d]{1,24}[，,、；;]\s*")
 """What stands between parts whose figures come before their words: 32 份是因为样本量不足，7 份没有通过……"""
 _ASIDE = lazy(r"（[^（）]*）")
+_NAMING = lazy(r"（(?:含|如|包括|例如)[^（）]*）")
+"""An aside that names some of what a part counts: its 等 says nothing of the list."""
 _TWO_CLAUSES = lazy(r"[，,；;].*[，,]")
 _OTHER_SUM = lazy(
     r"共(?![享建同管用存])|总量|总数|由(?!于)|合计|总计|累计|新增|分为|分成|[；;][按从]|增[至加到]|较|比(?!较)|达到|年均|日均|平均|每"
 )
 _REACHES = lazy(r"(?<=\S)(?:达到|增[至到]|达)\s?$")
+_OF_A_NAME = lazy(r"\s?[\u4e00-\u9fff]{2,8}\s?\d")
+"""Behind a temperature: it is part of a name that has a figure of its own."""
 _INNER = lazy(r"包括|包含|含|其中|分别|分为")
+_OTHER_UNIT = lazy(r"[^。；;，,]{1,12}?\d[\d,.]*\s?([\u4e00-\u9fff])")
 _CLOSING = lazy(r"[。；;\n]|$")
 _LABEL_SIGNS = lazy(r"[\s、，,；;：:和及与有为是达占共\d.%]+")
 _HAN_DIGITS = frozenset("二两三四五六七八九十")
@@ -53,6 +58,8 @@ def list_of_parts(text: str, behind: list[Quantity], start: int, *, beyond: bool
                 last = one.end
                 continue
             break
+        if one.unit == "℃" and unit != "℃" and _OF_A_NAME.match(text, one.end):
+            continue  # −80℃冰箱18台
         if not unit:
             unit = one.unit
         if one.unit != unit:
@@ -149,12 +156,25 @@ def is_blocked(text: str, parts: list[Quantity], start: int, end: int) -> bool:
     last = parts[-1].end
     closing = _CLOSING.search(text, last, min(end, last + 60))
     tail = text[last : closing.start() if closing else last + 30]
-    if REST.search(text, start, last) or REST_BEHIND.search(tail) or any(is_about(text, one) for one in parts):
+    inner = text[start:last]
+    if (
+        REST.search(_NAMING.sub("", inner) if "（" in inner else inner)
+        or _is_open(tail, parts[0].unit)
+        or any(is_about(text, one) for one in parts)
+    ):
         return True
     if any(text[one.start - 1 : one.start] == "各" for one in parts):
         return True  # each of several
     labels = text[start : parts[-1].start]
     return sum(1 for one in DIMENSIONS if one.search(labels)) > 1
+
+
+def _is_open(tail: str, unit: str) -> bool:
+    """Whether what stands behind the last part says that there are more; things of another unit are none."""
+    found = REST_BEHIND.search(tail)
+    if found and found.group() == "另有" and (other := _OTHER_UNIT.match(tail, found.end())):
+        return other[1] == unit[:1]
+    return found is not None
 
 
 def labels_of(text: str, start: int, parts: list[Quantity]) -> list[str]:
