@@ -82,6 +82,14 @@ def test_figures_and_words_are_not_cut(word: str) -> None:
         assert any(word in line for line in lines), lines
 
 
+@pytest.mark.parametrize("figure", ["2020 年", "6 月", "3.5万元", "120份", "12,000 公顷", "30余种", "1.2亿"])
+def test_a_figure_keeps_its_unit_and_loses_it_only_where_there_is_no_room(figure: str) -> None:
+    for ems in range(7, 13):
+        lines = words(f"资源收集保存达到{figure}以上的范围", ems)
+        assert any(figure in line for line in lines), lines
+    assert all(len(line) <= 4 for line in words(f"资源{figure}", 2))
+
+
 def test_a_code_keeps_its_number_in_running_text() -> None:
     for ems in range(24, 30):
         text = f"资源收集保存的{'各种' * (ems % 7)}范围与规模及其质量均按照GB/T 27025的要求执行" * 2
@@ -178,6 +186,20 @@ def test_in_a_table_a_date_is_not_parted() -> None:
     lines = break_lines(body, 8.5 * EM, 8.5 * EM, justify=False)
     assert [text[line.start : line.end] for line in lines] == ["2020年12月", "至2021年6月"]
     assert body.widest() > body.widest(words=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("2020 年 12 月至 2021 年 6 月", 8.5, ["2020 年 12 月", "至 2021 年 6 月"]),
+        ("2019年9月至2021年6月", 4.5, ["2019年", "9月", "至2021年", "6月"]),
+    ],
+)
+def test_in_a_narrow_cell_a_date_is_parted_behind_its_units(text: str, ems: float, lines: list[str]) -> None:
+    widths = [EM if ord(char) > 0x2E7F else EM / 2 if char != " " else EM / 4 for char in text]
+    body = Measured(text, widths, [EM] * len(text), [False] * len(text), dated=True)
+    found = break_lines(body, ems * EM, ems * EM, justify=False)
+    assert [text[line.start : line.end] for line in found] == lines
 
 
 def test_in_a_head_a_range_of_dates_is_parted_behind_its_dash() -> None:

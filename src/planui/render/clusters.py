@@ -20,23 +20,35 @@ _THOUSANDS = f"[+−±~≈<>≤≥-]?(?<![\\d.,])\\d{{1,3}}(?:[ \u00a0\u2009\u20
 _WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*"
 _CODE = "[A-Z]{2,}\\d*(?:/[A-Z]+)? (?=\\d)"
 _WORD = f"(?:{_THOUSANDS}|{_WIDE}|(?:{_CODE})?{_WEST}+(?:[～—–−~’·]{_WEST}+)*)(?:(?<=\\d)[ \u00a0]{_UNIT})?[℃%‰％]?"
+_COUNTER = (
+    "(?:平方[公厘毫千]?[米里]|立方[厘分]?米|公[里斤顷分]|[厘毫微]米|毫[升克]|小时|分钟|个月"
+    "|[年月日号时分秒天周岁届期级类种属科份件个项条款章节页册卷篇部套台辆间座处所家户人名位次批株粒头只尾元倍吨克升米亩])"
+)
+_COUNTED = f"(?:(?<=\\d)[ \u00a0]?[余多]?(?:[百千万亿]{{1,2}}{_COUNTER}?|{_COUNTER}))?"
+"""The Chinese unit or measure word of a figure (2020 年, 3.5万元, 120份), which stays with it where there is room."""
 _SIGN = "[＋－＜＞＝±](?=[\\d０-９.])"
 """Signs as wide as a Chinese character that stand before a figure."""
-_DATE = "[至到]?(?:\\d{1,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|\\d{1,2}月(?:\\d{1,2}日)?)"
+_MONTH = "\\d{1,2} ?月(?: ?\\d{1,2} ?日)?"
+_TO = "(?:[至到] ?)?"
+_DATE = f"{_TO}(?:\\d{{1,4}} ?年(?: ?{_MONTH})?|{_MONTH})"
 
 
-def _cluster(kept: str) -> re.Pattern[str]:
+def _cluster(kept: str, word: str) -> re.Pattern[str]:
     """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
     return re.compile(
-        f"(?:(?:{_OPEN}|{_SIGN})[^\\S\\n]*)*(?:{kept}{_WORD}|{_PAIR}|\\S)"
-        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～)(?:{_SIGN})?{_WORD}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
+        f"(?:(?:{_OPEN}|{_SIGN})[^\\S\\n]*)*(?:{kept}{word}|{_PAIR}|\\S)"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～)(?:{_SIGN})?{word}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
     )
 
 
-CLUSTER = _cluster("")
+CLUSTER = _cluster("", _WORD + _COUNTED)
 """What stays on one line."""
-DATED_CLUSTER = _cluster(f"{_DATE}|")
+DATED_CLUSTER = _cluster(f"{_DATE}|", _WORD + _COUNTED)
 """The same where dates stay whole too."""
+PART_CLUSTER = _cluster(_TO, _WORD + _COUNTED)
+"""What stays together where there is no room for a whole date: its parts..."""
+BARE_CLUSTER = _cluster("", _WORD)
+"""...and where there is less: a figure may be parted from its unit."""
 EDGE = re.compile(
     f"(?<=[{charclass.HAN}])(?={_WEST}(?<![!),.:;?\\]}}'\"×÷/\\-–~]))"
     f"|(?<={_WEST})(?<![(\\[{{'\"×÷/\\-–~])(?=[{charclass.HAN}])"

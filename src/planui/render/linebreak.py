@@ -240,13 +240,14 @@ class _Breaker:
         fit = min(max(fit, start + 1), end)
         if fit == end:
             return fit
-        begin = start
-        for match in clusters.CLUSTER.finditer(self.text, start, end):
-            if match.end() > fit:
-                break
-            begin = match.end()
-        if begin > start:
-            return begin
+        for pattern in (clusters.PART_CLUSTER, clusters.BARE_CLUSTER):
+            begin = start
+            for match in pattern.finditer(self.text, start, end):
+                if self.measured.edge(match.end()) > limit:
+                    break
+                begin = match.end()
+            if begin > start:
+                return begin
         if (at := self._between_words(start, fit)) > start:
             return at
         text = self.text

@@ -147,13 +147,13 @@ class Measured:
             self._tight = tight
         return self._tight
 
-    def widest(self, *, words: bool = False, room: float = _ADDRESS_ROOM) -> float:
+    def widest(self, *, words: bool = False, room: float = _ADDRESS_ROOM, bare: bool = False) -> float:
         """The width of the longest piece that stays on one line; with `words`, dates may be parted, and addresses where
-        they have `room` ems.
+        they have `room` ems; with `bare`, figures from their units too.
         """
         ends, edges = self.ends, self.edges
-        if words and self.dated:
-            ends = self._places(clusters.CLUSTER)
+        if words and (self.dated or bare):
+            ends = self._places(clusters.BARE_CLUSTER if bare else clusters.PART_CLUSTER)
             edges = [self.edge(end) for end in ends]
         begins = [0.0, *(self.before[end] for end in ends[:-1])]
         pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]

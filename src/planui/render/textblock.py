@@ -158,7 +158,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
                 wish = max(wish, measured.edges[-1])
                 least = max(least, measured.widest())
                 hard = max(hard, measured.widest(words=True))
-                bare = max(bare, measured.widest(words=True, room=_LEAST_ROOM))
+                bare = max(bare, measured.widest(words=True, room=_LEAST_ROOM, bare=True))
         indent = self.block.left + self.block.right
         return bare + indent, hard + indent, least + indent, wish + indent
 
