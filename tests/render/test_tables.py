@@ -19,7 +19,9 @@ from tests.render.measure import page_chars, page_lines
 from tests.render.plans import MemoryWorld, a_plan, the_form
 
 WIDTH = st.floats(1, 400)
-NEEDS = st.lists(st.tuples(WIDTH, WIDTH, WIDTH, WIDTH).map(lambda four: Need(*sorted(four))), min_size=1, max_size=8)
+NEEDS = st.lists(
+    st.tuples(WIDTH, WIDTH, WIDTH, WIDTH, WIDTH).map(lambda five: Need(*sorted(five))), min_size=1, max_size=8
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -32,12 +34,21 @@ def test_columns_fill_the_width_and_cut_no_word_that_fits(needs: list[Need]) -> 
 
 
 def test_addresses_give_way_before_words_do() -> None:
-    widths = column_widths([Need(80, 80, 80, 80), Need(60, 160, 160, 300), Need(100, 200, 200, 300)], 340.0)
+    widths = column_widths(
+        [Need(80, 80, 80, 80, 80), Need(60, 60, 160, 160, 300), Need(100, 100, 200, 200, 300)], 340.0
+    )
     assert widths == pytest.approx([80, 110, 150])
 
 
+def test_addresses_give_way_before_a_figure_is_parted_from_its_unit() -> None:
+    widths = column_widths([Need(40, 60, 60, 90, 90), Need(60, 60, 160, 160, 300)], 140.0)
+    assert widths == pytest.approx([60, 80])
+    widths = column_widths([Need(40, 60, 60, 90, 90), Need(60, 60, 160, 160, 300)], 110.0)
+    assert widths == pytest.approx([50, 60])
+
+
 def test_short_columns_get_what_they_wish() -> None:
-    widths = column_widths([Need(20, 20, 20, 60), Need(20, 20, 40, 80), Need(30, 30, 30, 900)], 440.0)
+    widths = column_widths([Need(20, 20, 20, 20, 60), Need(20, 20, 20, 40, 80), Need(30, 30, 30, 30, 900)], 440.0)
     assert widths == pytest.approx([60, 80, 300])
 
 
@@ -79,6 +90,14 @@ def test_no_row_of_a_long_table_stands_alone(lines: int) -> None:
     found = [re.findall(r"行\d+完", page) for page in pages(text)]
     assert all(len(part) != 1 for part in found)
     assert sum(found, []) == [f"行{number}完" for number in range(30)]  # noqa: RUF017 (three short lists)
+
+
+@pytest.mark.parametrize("characters", range(300, 480, 20))
+def test_rows_left_for_the_next_page_begin_it(characters: int) -> None:
+    tall = "".join(f"| 行{number}完 | {'资' * characters} |\n" for number in range(4))
+    found = pages(f"前文。\n\n| 表头 | 乙 |\n|---|---|\n{tall}\n尾段。")
+    assert max(page.count("表头乙") for page in found) == 1
+    assert sum(page.count("资" * 20) > 0 for page in found) == sum("表头乙" in page for page in found)
 
 
 @pytest.mark.parametrize(

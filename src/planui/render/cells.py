@@ -90,5 +90,7 @@ def natural(cell: Cell) -> float:
 
 def cell_needs(cell: Cell) -> tuple[float, ...]:
     """What the texts of a cell ask for at most, as `TextBlock.needs` tells it."""
-    asked = [block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 60.0, 120.0) for block in cell.content]
-    return tuple(max((one[kind] for one in asked), default=0.0) for kind in range(4))
+    asked = [
+        block.needs() if isinstance(block, TextBlock) else (60.0, 60.0, 60.0, 60.0, 120.0) for block in cell.content
+    ]
+    return tuple(max((one[kind] for one in asked), default=0.0) for kind in range(5))

@@ -11,12 +11,14 @@ _GREED = 0.7
 class Need(NamedTuple):
     """What a column's texts ask for, padding included.
 
-    `bare` is the width of the longest word or figure, `hard` the same where addresses, which are parted behind their
+    `bare` is the width of the longest word or figure, `kept` that of the longest figure with its unit, `hard` the same
+    where addresses, which are parted behind their
     signs, have some room; `least` is that of the longest piece that had better stay whole (a date too), `wish` that of
     the longest text on one line.
     """
 
     bare: float
+    kept: float
     hard: float
     least: float
     wish: float
@@ -45,7 +47,8 @@ def column_widths(needs: list[Need], width: float) -> list[float]:
     if sum(base) > width:
         base = [need.hard for need in needs]
     if sum(base) >= width:
-        return _between([need.bare for need in needs], base, width)
+        bare, kept = [need.bare for need in needs], [need.kept for need in needs]
+        return _between(kept, base, width) if sum(kept) <= width else _between(bare, kept, width)
     found = list(base)
     rest = width
     waiting = sorted(range(len(needs)), key=lambda column: needs[column].wish)
@@ -69,7 +72,7 @@ def _between(low: list[float], high: list[float], width: float) -> list[float]:
     """Widths that sum up to `width`, all of them as far from `low` to `high`, or less than `low`."""
     if sum(low) >= width:
         return _capped(low, width)
-    share = (width - sum(low)) / (sum(high) - sum(low))
+    share = (width - sum(low)) / max(sum(high) - sum(low), 1e-9)
     return [least + (most - least) * share for least, most in zip(low, high, strict=True)]
 
 

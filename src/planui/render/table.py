@@ -40,6 +40,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
         self.page_limit = 0.0
         self._widths = widths
         self._measured = -1.0
+        self._rest = False
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """Points above the table."""
@@ -105,6 +106,8 @@ class PlanTable(Flowable):  # type: ignore[misc]
         if sum(row.height for row in self.rows[:head]) > _TALL_HEAD * (self.page_limit or avail_height):
             repeat = 0
         fresh = bool(self.page_limit) and avail_height >= self.page_limit - 1
+        if self._rest and self.page_limit and not fresh:  # rows were left for the next page: they begin it
+            return []
         if not fresh and self._moves(sum(row.height for row in self.rows) + self.style.line, avail_height):
             return []
         count, used = self._fitting(avail_height)
@@ -128,6 +131,7 @@ class PlanTable(Flowable):  # type: ignore[misc]
                 return []
         top = self._part(taken, head, self.spaceBefore, 0.0)
         bottom = self._part([*self.rows[:repeat], *rest], repeat, 0.0, self.spaceAfter)
+        bottom._rest = True
         return [top, bottom]
 
     def _fitting(self, height: float) -> tuple[int, float]:

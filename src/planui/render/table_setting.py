@@ -73,12 +73,13 @@ def _needs(rows: list[Row], style: TableStyle, width: float) -> list[Need]:
     needs = []
     for column in range(len(rows[0].cells)):
         asked = [cell_needs(row.cells[column]) for row in rows]
-        bare, hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(4))
+        bare, kept, hard, least, wish = (min(max(one[kind] for one in asked) + pad, width * 2) for kind in range(5))
         bare = max(min(bare, width / 2), min(wish, comfort))
-        hard = max(min(hard, width / 2), bare)
+        kept = max(min(kept, width / 2), bare)
+        hard = max(min(hard, width / 2), kept)
         least = max(min(least, width / 2), hard)
         share = max(row.cells[column].width for row in rows) * width
-        needs.append(Need(bare, hard, least, max(share, least) if share else max(wish, least)))
+        needs.append(Need(bare, kept, hard, least, max(share, least) if share else max(wish, least)))
     return needs
 
 

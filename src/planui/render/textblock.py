@@ -148,19 +148,20 @@ class TextBlock(Flowable):  # type: ignore[misc]
                 break
         return Measured(part, widths, sizes, halves, dated=self.block.cell, raised=raised)
 
-    def needs(self) -> tuple[float, float, float, float]:
-        """The widths of the longest word, of the longest word or comfortable part of an address, of the longest piece
-        that stays whole and of the text on one line.
+    def needs(self) -> tuple[float, float, float, float, float]:
+        """The widths of the longest word, of the longest figure with its unit, of the longest word or comfortable part
+        of an address, of the longest piece that stays whole and of the text on one line.
         """
-        bare = hard = least = wish = 0.0
+        bare = kept = hard = least = wish = 0.0
         for _, measured in self._measured():
             if measured.edges:
                 wish = max(wish, measured.edges[-1])
                 least = max(least, measured.widest())
                 hard = max(hard, measured.widest(words=True))
+                kept = max(kept, measured.widest(words=True, room=_LEAST_ROOM))
                 bare = max(bare, measured.widest(words=True, room=_LEAST_ROOM, bare=True))
         indent = self.block.left + self.block.right
-        return bare + indent, hard + indent, least + indent, wish + indent
+        return bare + indent, kept + indent, hard + indent, least + indent, wish + indent
 
     def resize(self, factor: float) -> None:
         """Sets the block in type of another size, before it is laid out."""
