@@ -106,9 +106,11 @@ class Source:
                     elif child.type == "image":
                         words += "\n" + str(child.attrs.get("title") or child.content) + "\n"
                 lines += words.split("\n")
-                # Western words at an editor's line end are parted by it; Chinese is not: both readings are there.
-                if "\n" in words:
-                    lines += [words.replace("\n", ""), words.replace("\n", " ")]
+                # An editor's line end inside a sentence parts Western words, and not Chinese: both readings are there.
+                # One behind a sentence ends a paragraph, as in Word.
+                for part in re.split(r"(?<=[。！？；：])\n", words):
+                    if "\n" in part:
+                        lines += [part.replace("\n", ""), part.replace("\n", " ")]
                 if tokens[number - 1].type == "heading_open":
                     self.subheads.add(bare(words))
             elif token.type in ("fence", "code_block", "html_block"):

@@ -70,10 +70,10 @@ class MemoryWorld:
         return self.store[key]
 
 
-def a_plan(texts: Mapping[str, str], extra: str = "") -> Plan:
-    """A plan with these sections' texts."""
+def a_plan(texts: Mapping[str, str], extra: str = "", fields: Mapping[str, str] | None = None) -> Plan:
+    """A plan with these sections' texts, and these fields in place of the usual ones."""
     lines = ["format = 1", f'form = "{FORM}"', "[fields]", "date = 2020-08-20"]
-    lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in FIELDS.items()]
+    lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in {**FIELDS, **(fields or {})}.items()]
     for number, text in texts.items():
         quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
         lines += [f'[sections."{number}"]', f"text = {quoted}"]

@@ -121,6 +121,23 @@ def test_tables_are_numbered_where_the_plan_numbers_none() -> None:
     assert "表2" not in own
 
 
+def test_a_cover_of_long_values_stays_on_one_page() -> None:
+    plan = a_plan(
+        {"1": "正文。"}, fields=dict.fromkeys(("name", "host", "leader", "contact"), "广州市岭南中药材科技资源" * 3)
+    )
+    document = pdfium.PdfDocument(to_pdf(plan, the_form(), MemoryWorld(), RenderOptions()).pdf)
+    assert "".join(char.text for char in page_chars(document[0])).endswith("年八月")
+    assert "".join(char.text for char in page_chars(document[1])).startswith("填写说明")
+
+
+def test_a_head_on_the_right_is_parted_into_lines_of_like_length() -> None:
+    head = "| 时段 |" + " 种质分发（份次） |" * 5 + "\n|---|" + "--:|" * 5 + "\n| 合计 |" + " 1,540 |" * 5
+    options = RenderOptions(notes=False)
+    document = pdfium.PdfDocument(to_pdf(a_plan({"1": head}), the_form(), MemoryWorld(), options).pdf)
+    lines = [line.text for page in document for line in page_lines(page_chars(page))]
+    assert "种质分发" * 5 in "".join(lines)
+
+
 def test_a_long_mail_address_leaves_the_cover_on_one_page_and_is_not_spread_out() -> None:
     path = Path(__file__).parents[1] / "corpus" / "biobank" / "plan.toml"
     plan = read_plan(path.read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ _COUNTED = f"(?:(?<=\\d)[ \u00a0]?[余多]?(?:[百千万亿]{{1,2}}{_COUNTER}?|{
 """The Chinese unit or measure word of a figure (2020 年, 3.5万元, 120份), which stays with it where there is room."""
 _SIGN = "[＋－＜＞＝±](?=[\\d０-９.])"
 """Signs as wide as a Chinese character that stand before a figure."""
-_MONTH = "\\d{1,2} ?月(?: ?\\d{1,2} ?日)?"
+_MONTH = "(?:\\d{1,2}[—–~～-])?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?"
 _TO = "(?:[至到] ?)?"
 _DATE = f"{_TO}(?:\\d{{1,4}} ?年(?: ?{_MONTH})?|{_MONTH})"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from planui.render.cidfont import FontSet
     from planui.render.context import PlanContext
     from planui.render.options import OutlineEntry
+
+
+_SPARE = 1.0
+"""Points that are left over on a first page whose parts were moved closer together."""
 
 
 class _Document(PmlBaseDoc):  # type: ignore[misc]
@@ -73,6 +78,8 @@ def write_pdf(
         template.pisaStaticList = []
     frame = ordered[-1].frames[0]
     _prepare(context.story, frame._height)
+    cover = first.frames[0]
+    _close_up(context.story, cover._aW, cover._aH)
     out = io.BytesIO()
     document = _Document(
         out,
@@ -149,6 +156,18 @@ def _prepare(story: Iterable[Flowable], page_height: float) -> None:
             for row in flowable.rows:
                 for cell in row.cells:
                     _prepare(cell.content, page_height / 2)
+
+
+def _close_up(story: Iterable[Flowable], width: float, height: float) -> None:
+    """Makes the spaces between the parts of the first page smaller where they would not fit on it."""
+    parts = [*itertools.takewhile(lambda part: isinstance(part, TextBlock | PlanTable), story)]
+    spaces = sum(max(above.getSpaceAfter(), part.getSpaceBefore()) for above, part in itertools.pairwise(parts))
+    room = height - sum(part.wrap(width, height)[1] for part in parts) - _SPARE
+    if not 0 < room < spaces:
+        return
+    for part in parts:
+        part.spaceBefore *= room / spaces
+        part.spaceAfter *= room / spaces
 
 
 def _is_heading(flowable: Flowable) -> bool:

@@ -98,9 +98,11 @@ class TextBlock(Flowable):  # type: ignore[misc]
         return found
 
     def _part_lines(self, measured: Measured, first: float, rest: float) -> list[Line]:
-        """The lines of a part. Centred ones are full but for the last, as captions are; in a cell equally long."""
+        """The lines of a part. Centred ones are full but for the last, as captions are; in a cell they and those on the
+        right are equally long.
+        """
         style = self.block
-        if style.align == CENTER and style.cell:
+        if style.align in (CENTER, RIGHT) and style.cell:
             lines = break_lines(measured, rest, rest, justify=False)
             if len(lines) < 2 or len(lines) > _MOST_BALANCED:
                 return lines
