@@ -65,6 +65,14 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\\*_`~#|\[\]<>^]", "", text)
 
 
+def _numbered(text: str) -> str:
+    """A text with its footnotes' numbers where they are called, and each note as a paragraph."""
+    calls = dict.fromkeys(re.findall(r"\[\^(\w+)\](?!:)", text))
+    for number, name in enumerate(calls, 1):
+        text = text.replace(f"[^{name}]: ", "").replace(f"[^{name}]", str(number))
+    return text
+
+
 class Source:
     """What the plan says: the paragraphs of every section as bare words, and where words may not be cut."""
 
@@ -94,7 +102,7 @@ class Source:
         """The words of each paragraph, item, cell, caption and line of code of a text."""
         parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
         lines: list[str] = []
-        tokens = parser.parse(text)
+        tokens = parser.parse(_numbered(text))
         for number, token in enumerate(tokens):
             if token.type == "inline":
                 words = ""
@@ -111,7 +119,10 @@ class Source:
                 for part in re.split(r"(?<=[。！？；：])\n", words):
                     if "\n" in part:
                         lines += [part.replace("\n", ""), part.replace("\n", " ")]
-                if tokens[number - 1].type == "heading_open":
+                kinds = [child.type for child in token.children or []]
+                bold = kinds[:1] == ["strong_open"] and kinds.index("strong_close") == len(kinds) - 1
+                opened = tokens[number - 1]
+                if opened.type == "heading_open" or (bold and opened.type == "paragraph_open" and not opened.level):
                     self.subheads.add(bare(words))
             elif token.type in ("fence", "code_block", "html_block"):
                 lines += token.content.split("\n")
@@ -138,9 +149,9 @@ class Source:
 
     def is_mail(self, before: str, after: str) -> bool:
         """Whether a mail address goes on from the end of one line to the start of the next."""
-        at = self.spaced.find(before + after)
-        around = self.spaced[max(0, at - 40) : at + 52]
-        return at >= 0 and any(before[-3:] + after[:3] in match[0] for match in MAIL.finditer(around))
+        at = self.spaced.find(before + after) + len(before)
+        matches = MAIL.finditer(self.spaced, max(0, at - 60), at + 60)
+        return at >= len(before) and any(match.start() < at < match.end() for match in matches)
 
 
 class Row:
@@ -395,6 +406,33 @@ class Maker:
             "O’Brien",
             "DNA(脱氧核糖核酸)",
             "10.1038/s41438-020-00341-8",
+            "《“十三五”国家科技创新规划》",
+            "“《广东省种质资源保护条例》实施办法”",
+            "（见《名录》〔2019〕12号（附件2））",
+            "[注：[1]以原文为准]",
+            "2018—2020年",
+            "2020 年 6 月",
+            "15±3 ℃",
+            "0.5 μg/mL",
+            "1.5×10⁸ CFU/mL",
+            "5-羟甲基-2-呋喃甲醛",
+            "(1R,2S)-2-氨基-1-苯基丙-1-醇",
+            "β-1,4-葡聚糖酶",
+            "CRISPR/Cas9",
+            "*OsSPL14*基因",
+            "Bt-toxin *cry1Ac*",
+            "Citrus reticulata ‘Chachiensis’",
+            "Global Biodiversity Information Facility (GBIF) Backbone Taxonomy",
+            "germplasm.office@south-china.example.edu.cn",
+            "——即“种质＋信息”——",
+            "8:30—17:30",
+            "第1～3批",
+            "**共享服务3.2万份次，同比增长18.7%**",
+            "No. 2020-CK-0017",
+            "ZL 2019 1 0123456.7",
+            "1 200 m³/d",
+            "3/4以上",
+            "~~原计划12批~~",
         ]
         return r.choice(choices)
 
@@ -415,7 +453,7 @@ class Maker:
     def block(self) -> str:
         """A paragraph, list, table, heading, quotation, picture or code."""
         r = self.random
-        kind = r.randint(0, 19)
+        kind = r.randint(0, 22)
         if kind == 0:
             return "\n".join(f"- {self.sentence()}" for _ in range(r.randint(2, 6)))
         if kind == 1:
@@ -433,12 +471,21 @@ class Maker:
             return f'![图]({size}.png "{r.choice(self.sentences)[:20].replace(chr(34), "")}")'
         if kind == 8:
             return "```\n" + "\n".join(r.choice(["SELECT 1", "x = y + 1", "编号 名称"]) for _ in range(3)) + "\n```"
+        if kind == 9:
+            return f"{self.paragraph()}其余见说明[^{(note := r.randint(1, 10**6))}]。\n\n[^{note}]: {self.sentence()}"
+        if kind == 10:
+            steps = [f"{n}. {self.sentence()}\n    - {self.sentence()}\n    - {self.sentence()}" for n in range(1, 4)]
+            return "\n".join(steps) + "\n\n" + self.table()
+        if kind == 11:
+            return f"**{self.sentence()}**{self.paragraph()}"
+        if kind == 12:
+            return "\n".join(f"（{n}）{self.sentence()}" for n in "一二三")
         return self.paragraph()
 
     def table(self) -> str:
         """A table with short, long and numeric cells, often with a caption."""
         r = self.random
-        columns = r.randint(2, 6)
+        columns = r.choice([2, 3, 3, 4, 4, 5, 6, 8])
         kinds = [r.choice(["short", "number", "long", "date"]) for _ in range(columns)]
 
         def cell(kind: str) -> str:

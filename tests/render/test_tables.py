@@ -84,6 +84,15 @@ def test_a_small_table_is_on_one_page_with_its_caption_and_what_leads_to_it(line
     assert all(f"行{number}完" in page for number in range(6))
 
 
+@pytest.mark.parametrize("title", ["**资源概貌**", "**资源概貌。**", "（二）资源概貌。", "二、资源概貌"])
+@pytest.mark.parametrize("follower", ["随后的正文。" * 20, rows(8), "- 随后\n- 乙\n- 丙"])
+def test_a_line_that_is_a_title_is_not_alone_at_a_pages_foot(title: str, follower: str) -> None:
+    for lines in range(28, 38):
+        before = "\n\n".join(f"第{number}段。" for number in range(lines))
+        (page,) = [page for page in pages(f"{before}\n\n{title}\n\n{follower}") if "资源概貌" in page]
+        assert re.search(r"资源概貌。?.{0,2}(?:随后|表)", page)
+
+
 @pytest.mark.parametrize("lines", range(14, 20))
 def test_no_row_of_a_long_table_stands_alone(lines: int) -> None:
     text = "\n\n".join(f"第{number}段。" for number in range(lines)) + "\n\n" + rows(30) + "\n尾段。"

@@ -88,6 +88,11 @@ _LEAD = re.compile(
     re.S,
 )
 """A short paragraph that says what comes: a table, a picture, a list. The two stay together."""
+_TITLE_LINE = re.compile(
+    r"<p>(<strong>[^<]{1,60}</strong>|[（(]?[一二三四五六七八九十]{1,3}[）)、][^<，；]{1,24})</p>"
+    r"(?=\s*<(?!p>[（(]?[一二三四五六七八九十]{1,3}[）)、])\w)"
+)
+"""A paragraph that is a title: bold, or short behind a number. It stays with what follows it, another title aside."""
 _HEAD = re.compile(r"<(/?)h([1-6])>")
 _PARAGRAPH = re.compile(f"<p>((?:(?!</p>)[\\s\\S])*?{_PICTURE}(?:(?!</p>)[\\s\\S])*)</p>")
 _LOOSE = re.compile(f"(?<!>)[ \\t]*{_PICTURE}(\\d+){_PICTURE_END}")
@@ -178,7 +183,7 @@ def to_fragment(text: str, pictures: list[PictureRef]) -> str:
         ),
         html,
     )
-    return _LEAD.sub(r'<p class="lead">\1', html)
+    return _TITLE_LINE.sub(r'<p class="lead">\1</p>', _LEAD.sub(r'<p class="lead">\1', html))
 
 
 def _outside_links(tag: str, name: str, value: str) -> str | None:
