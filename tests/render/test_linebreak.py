@@ -90,6 +90,19 @@ def test_a_figure_keeps_its_unit_and_loses_it_only_where_there_is_no_room(figure
     assert all(len(line) <= 4 for line in words(f"资源{figure}", 2))
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("国2018—2020年间合作", 6.5, ["国2018—2020", "年间合作"]),
+        ("批合2018—2020年格数", 5.5, ["批合", "2018—2020", "年格数"]),
+    ],
+)
+def test_a_range_goes_before_its_unit_does_and_no_character_is_left_alone_for_it(
+    text: str, ems: float, lines: list[str]
+) -> None:
+    assert words(text, ems) == lines
+
+
 def test_a_code_keeps_its_number_in_running_text() -> None:
     for ems in range(24, 30):
         text = f"资源收集保存的{'各种' * (ems % 7)}范围与规模及其质量均按照GB/T 27025的要求执行" * 2

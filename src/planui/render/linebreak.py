@@ -196,7 +196,13 @@ class _Breaker:
         """
         begin, end = self.ends[index - 1], self.ends[index]
         slack = measure - (self.edges[index - 1] - self.before[start])
-        if self.edges[index] - self.before[begin] > self.rest + EPSILON:
+        wide = self.edges[index] - self.before[begin] > self.rest + EPSILON
+        if (wide or slack > _EMPTY * measure) and (units := self._units(begin, end)):
+            limit = self.before[start] + measure + EPSILON
+            if at := max((place for place in units if self.measured.edge(place) <= limit), default=0):
+                return at
+            wide = self.measured.edge(units[0]) - self.before[begin] > self.rest + EPSILON
+        if wide:
             if slack < _LEAST_SLACK * self.measured.sizes[begin]:
                 return 0
             at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
@@ -208,6 +214,14 @@ class _Breaker:
                 if self.text[at - 1] in clusters.DATE_SIGNS and self.text[at] not in clusters.FORBIDDEN_START:
                     return at
         return 0
+
+    def _units(self, begin: int, end: int) -> list[int]:
+        """The places within a cluster where a figure could be parted from its unit; none in a date of several parts."""
+        part = clusters.PART_CLUSTER.match(self.text, begin, end)
+        if part is None or part.end() < end:
+            return []
+        found = (match.end() for match in clusters.BARE_CLUSTER.finditer(self.text, begin, end))
+        return [at for at in found if at < end and at not in self.measured.joints]
 
     def _parted(self, start: int, begin: int, measure: float, wide: float) -> int:
         """A place within the word at `begin`, which does not fit on the line from `start`, where parting it costs less

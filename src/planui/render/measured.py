@@ -69,7 +69,7 @@ class Measured:
                 self.rooms.append(at)
         self.gap = gap
         self.shrink = shrink
-        self._joints = clusters.joints(text)
+        self.joints = clusters.joints(text)
         if raised:
             self._raise(raised)
         self.ends = self._places(clusters.DATED_CLUSTER if dated else clusters.CLUSTER)
@@ -113,7 +113,7 @@ class Measured:
     def _raise(self, raised: Sequence[tuple[int, int]]) -> None:
         """Sets what is raised close to the characters around it, and keeps it with the one before it."""
         for start, end in raised:
-            self._joints.add(start)
+            self.joints.add(start)
             for at in (start - 1, end - 1):
                 if at >= 0 and (at in self.rooms or at < start):
                     self.gap[at] = self.shrink[at] = 0.0
@@ -122,9 +122,9 @@ class Measured:
     def _places(self, pattern: re.Pattern[str]) -> list[int]:
         """Where lines may end: behind each match of a pattern."""
         ends = [match.end() for match in pattern.finditer(self.text)]
-        if not self._joints:
+        if not self.joints:
             return ends
-        return [end for end in ends if end not in self._joints or end == len(self.text)]
+        return [end for end in ends if end not in self.joints or end == len(self.text)]
 
     def edge(self, end: int) -> float:
         """The place, from the text's start, where the last visible character before `end` ends."""
