@@ -300,17 +300,15 @@ def _read_back(stream: list[tuple[int, str]], source: Source, mark: Any) -> None
                 mark("lost", 0, f"{section.number}: {words}")
 
 
-def _in_pieces(wanted: str, part: str, pages: list[int]) -> bool:
-    """Whether words stand in pieces on pages that follow one another."""
-    page, at = 0, 0
-    while wanted:
-        size = bisect_right(range(1, len(wanted) + 1), 0, key=lambda size: part.find(wanted[:size], at) < 0)
-        found = part.find(wanted[:size], at) if size else -1
-        if found < 0 or (page and pages[found] != page + 1):
-            return False
-        page, at = pages[found], found + size
-        wanted = wanted[size:]
-    return True
+def _in_pieces(wanted: str, part: str, pages: list[int], page: int = 0) -> bool:
+    """Whether words stand in pieces on pages that follow one another, and on `page` if there is one."""
+    longest = bisect_right(range(1, len(wanted) + 1), 0, key=lambda size: wanted[:size] not in part)
+    for size in range(longest, 0, -1):
+        found = {pages[match.start()] for match in re.finditer(re.escape(wanted[:size]), part)}
+        for number in found if not page else found & {page + 1}:
+            if size == len(wanted) or _in_pieces(wanted[size:], part, pages, number):
+                return True
+    return False
 
 
 def _contents(document: Any, source: Source, first: int, mark: Any) -> None:
