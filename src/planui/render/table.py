@@ -21,6 +21,12 @@ _ROWS = 2
 _WHOLE_ROW = 0.3
 """Share of a page's height up to which a row is moved to the next page instead of being cut."""
 
+_SHORT = 6.0
+"""Ems of height up to which a cell is not cut while its row may start on the next page."""
+
+_SPARE = 0.1
+"""Points by which rounding may make a row higher."""
+
 _TALL_HEAD = 0.4
 """Share of a page's height above which a head is not repeated."""
 
@@ -86,7 +92,8 @@ class PlanTable(Flowable):  # type: ignore[misc]
         height = sum(row.height for row in self.rows[: self.head]) + self.style.line
         for row in self.rows[self.head : self.head + _ROWS]:
             if self._long(row):
-                return height + min(row.height, 3 * self.style.em + 2 * self.style.pad_y)
+                short = max(3 * self.style.em, self._short(row)) + 2 * self.style.pad_y + _SPARE
+                return height + min(row.height, short)
             height += row.height
         return min(height, whole)
 
@@ -116,7 +123,9 @@ class PlanTable(Flowable):  # type: ignore[misc]
         taken, rest = self.rows[:count], self.rows[count:]
         row = rest[0]
         if self._long(row) or (fresh and count <= repeat) or count < repeat:
-            parts = self._cut_row(row, avail_height - used)
+            room = avail_height - used
+            cut = (fresh and count <= repeat) or room >= self._short(row) + 2 * self.style.pad_y
+            parts = self._cut_row(row, room) if cut else None
             if parts is not None:
                 taken = [*taken, parts[0]]
                 rest = [parts[1], *rest[1:]]
@@ -133,6 +142,11 @@ class PlanTable(Flowable):  # type: ignore[misc]
         bottom = self._part([*self.rows[:repeat], *rest], repeat, 0.0, self.spaceAfter)
         bottom._rest = True
         return [top, bottom]
+
+    def _short(self, row: Row) -> float:
+        """The height of the tallest of a row's cells that are too short to be cut."""
+        heights = (stack_height(cell.content, self._inner(column)) for column, cell in enumerate(row.cells))
+        return max((height for height in heights if height <= _SHORT * self.style.em), default=0.0)
 
     def _fitting(self, height: float) -> tuple[int, float]:
         """How many rows fit into a height, and the height that they take."""
