@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planui.locate import Locator, located
 from planui.model.earlier import Earlier
+from planui.model.lazy_pattern import lazy
 from planui.model.plan import read_plan
 from planui.model.record import NamedTuple
 from planui.model.reread import reread
@@ -317,10 +318,13 @@ def _is_made_from(
 
 def _figured(passage: Passage) -> list[str]:
     """The sentences of a passage in which a figure stands."""
-    return [sentence for sentence in passage.raw.split("。") if not _DIGITS.isdisjoint(sentence)]
+    known: list[str] | None = passage.notes.get("figured")
+    if known is None:
+        known = passage.notes["figured"] = list(filter(_DIGIT.search, passage.raw.split("。")))
+    return known
 
 
-_DIGITS = frozenset("0123456789")
+_DIGIT = lazy(r"[0-9]")
 
 
 def _moved(found: Found, distance: int) -> Found:

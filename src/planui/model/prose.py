@@ -60,6 +60,9 @@ class Prose:
         if end <= start:
             at = self.raw(start)
             return at, at
+        if len(self._starts) == 1:
+            distance = self._raw_starts[0]
+            return start + distance, end + distance
         return self.raw(start), self.raw(end - 1) + 1
 
     def in_code(self, offset: int) -> bool:

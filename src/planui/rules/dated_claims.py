@@ -20,6 +20,7 @@ _REACH = 240
 _ABOVE = 60
 """How much of what stands above a sentence is looked at."""
 _STOP = "。！？\n；;"
+_STOPS = lazy("[。！？\n；;]")
 _JOINS = ("、", "和", "及", "与")
 """What joins dates for which the same is said."""
 _COMMA = lazy(r"[，：:]|,(?!\d)")
@@ -77,12 +78,14 @@ def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:
     titles = []
     if "《" in text or "〈" in text:
         titles = sorted(found.span() for sign in (_TITLE, _EDITION) for found in sign.finditer(text))
+    prose = passage.prose
+    may_be_code = "    " in passage.raw or "\t" in passage.raw
     for index, span in enumerate(spans):
         if (low <= span.last and span.first <= high) or not span.possible:
             continue
-        if _in_spans(titles, span.start) or passage.prose.in_code(span.start):
+        if _in_spans(titles, span.start) or (prose.code and prose.in_code(span.start)):
             continue
-        if ("    " in passage.raw or "\t" in passage.raw) and _is_code(passage, span):
+        if may_be_code and _is_code(passage, span):
             continue
         yield _claim(text, spans, index, low, high)
 
@@ -144,8 +147,8 @@ def _sentence_start(text: str, at: int) -> int:
 
 
 def _sentence_end(text: str, at: int) -> int:
-    ends = [found for stop in _STOP if (found := text.find(stop, at, at + _REACH)) >= 0]
-    return min(ends, default=min(len(text), at + _REACH))
+    found = _STOPS.search(text, at, at + _REACH)
+    return found.start() if found is not None else min(len(text), at + _REACH)
 
 
 HISTORY = lazy(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
-from planui.rules.dates import dates_in
-from planui.rules.figure_nouns import canonical, clean, clean_all, is_changed_to, is_vague, with_words
+from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague, with_words
 from planui.rules.figure_shares import SHARE, share_noun
+from planui.rules.figure_words import OWN_WORDS, WordsRead, words_read
 from planui.rules.kindred_figures import kin_of
 from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
 from planui.rules.quantities import Quantity, find_quantities, quantities_of
@@ -129,16 +129,8 @@ _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
 _NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?:总量|率)")
 """Where a sentence speaks of its whole again, behind the parts of what is new."""
-_SKIPPED = lazy(
-    r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
-    r"|超过|不少于|不低于|以[上下内]|其余|另(?![对聘])|其他|部分|同比|相当于|折合|约合|减少|差|缺|比(?!例)|较"
-    r"|高出|多出|余下|尚有|剩余|上限|下限|最[大小高低多少]|原计划|原有",
-    re.M,
-)
 _REACH = 30
 """How far back a figure's noun is followed."""
-_OWN_WORDS = 6
-"""Characters before a figure that are its own where nothing parts it from the figure before it."""
 _SENTENCE = 400
 """How far a sentence is followed to either side."""
 
@@ -177,29 +169,18 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
     if not quantities:
         return []
     before = _words_before(text, quantities)
-    segments = [segment for _, segment, _ in before]
-    joined = "\n".join(segments)
-    if "年" in joined:
-        segments = [_without_dates(segment) if "年" in segment else segment for segment in segments]
-    if "使" in joined:
-        segments = [_what_is_made(segment) if "使" in segment else segment for segment in segments]
-    segments = [
-        _without_last(segment) if chained > 0 and len(segment) > _OWN_WORDS else segment
-        for segment, (_, _, chained) in zip(segments, before, strict=True)
-    ]
-    skipped = _lines_with(_SKIPPED, joined)
+    read = words_read([(segment, chained > 0) for _, segment, chained in before])
     if "）的" in text:
-        segments = [
-            _over_aside(text, one.start - len(whole)) + segment if segment[:1] == "的" else segment
-            for segment, (one, whole, _) in zip(segments, before, strict=True)
+        read = [
+            _with_words_over(text, one.start - len(segment), *known) if known[0][:1] == "的" else known
+            for known, (one, segment, _) in zip(read, before, strict=True)
         ]
-    nouns = clean_all(segments)
     added = _parts_of_added(text) if any(word in text for word in _ADDED) else []
     next_added = 0
     found: list[_Read] = []
     new = tuple.__new__
     last_noun, last_unit, last_end = "", "", 0
-    for index, (one, segment, chained) in enumerate(before):
+    for (one, segment, chained), (own, said, is_skipped) in zip(before, read, strict=True):
         start, end, value, step, unit, _ = one
         if chained < 0 or (unit == "号" and value < _NUMBERED):
             last_unit = ""
@@ -208,13 +189,13 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             continue
         change = 0
         following = text[end : end + 1]
-        if chained and last_end == chained and last_unit == unit and _raises(segments[index]):
+        if chained and last_end == chained and last_unit == unit and _raises(own):
             noun, change = last_noun, RAISED
-        elif index in skipped and not _TYPICAL.search(segment):
+        elif is_skipped and not _TYPICAL.search(segment):
             last_unit = ""
             continue
         else:
-            noun = nouns[index]
+            noun = said
             if segment.rstrip()[-1:] in _AND and following.isalpha() and following not in _RIGHT_STOPS:
                 noun = ""
             if not noun and segment.strip() in _FROM_ALONE:
@@ -224,7 +205,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 noun = _made_of(text, start) or noun
                 noun = _of_body(text, end, noun)
             if "由" in segment or "从" in segment or "基线" in segment:
-                change = FROM if "基线" in segment or _FROM.search(segments[index]) else 0
+                change = FROM if "基线" in segment or _FROM.search(own) else 0
                 if made:
                     change = 0
             elif segment.rstrip()[-1:] in _TO_SIGNS and is_changed_to(segment.rstrip()):
@@ -241,7 +222,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 else:
                     noun = canonical(noun.removeprefix("新增"))
             elif not noun and last_unit == unit and last_end + 1 == start - len(segment):
-                noun = _of_series(text[last_end], segment, segments[index], last_noun)
+                noun = _of_series(text[last_end], segment, own, last_noun)
                 if not noun and last_noun.startswith(_ADDED[0]) and text.startswith(_ON_TOP, end):
                     noun = canonical(last_noun.removeprefix(_ADDED[0]))
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
@@ -252,7 +233,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             noun = "新增" + noun
         if unit == "%" and not noun.endswith(_RATES):
             beside = text[last_end:start].startswith(("，", "（"))
-            noun = share_noun(segments[index], last_noun if beside else "", last_unit)
+            noun = share_noun(own, last_noun if beside else "", last_unit)
         if unit in _RANKS:
             noun = _KINDS[unit]
         else:
@@ -262,13 +243,13 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             loose = True
         else:
             loose = not change and (value < 100 or step > value / 99) and is_vague(noun)
-            loose = loose or unit in _LASTING or unit in _RANKS or index in skipped
+            loose = loose or unit in _LASTING or unit in _RANKS or is_skipped
         if (
             (len(noun) > 1 or (not noun and value >= _LONG and not cell and _stands_alone(text, end, segment)))
             and (unit != "%" or noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE))
             and not (cell and not clean(segment))
         ):
-            kin = kin_of(unit, noun[-_OWN_WORDS:] if chained else noun, value, changes=change > 0)
+            kin = kin_of(unit, noun[-OWN_WORDS:] if chained else noun, value, changes=change > 0)
             if kin or not loose:
                 # A plan has hundreds: `Mention(…)` takes twice as long.
                 mention = new(Mention, (noun, unit, value, step, start, end, change, False, -1, "", kin))
@@ -302,49 +283,21 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
     return found
 
 
-def _lines_with(pattern: re.Pattern[str], text: str) -> set[int]:
-    """The numbers, from 0, of the lines in which a pattern is found."""
-    lines: set[int] = set()
-    line = at = 0
-    for found in pattern.finditer(text):
-        line += text.count("\n", at, found.start())
-        at = found.start()
-        lines.add(line)
-    return lines
-
-
-def _without_dates(segment: str) -> str:
-    for span in reversed(dates_in(segment)):
-        segment = segment[: span.start] + segment[span.end :]
-    return segment
-
-
-def _what_is_made(segment: str) -> str:
-    """What something makes so large, without what does: 多模式互补使馆藏增至…."""
-    at = segment.rfind("使")
-    return segment if segment.startswith(("使用", "使者"), at) else segment[at + 1 :]
-
-
-def _over_aside(text: str, at: int) -> str:
-    """The words before a parenthesis that ends at `at`: 已完成数字化（五项齐备）的菌株."""
+def _with_words_over(text: str, at: int, own: str, noun: str, is_skipped: bool) -> WordsRead:
+    """What was read in the words before a figure, with those before a parenthesis that ends at `at`:
+    已完成数字化（五项齐备）的菌株."""
     opened = text.rfind("（", max(0, at - _ASIDE), at)
     if opened < 0 or text[at - 1] != "）":
-        return ""
+        return own, noun, is_skipped
     said = _CLAUSE_BEFORE.search(text, max(0, opened - _REACH), opened)
-    return said.group() if said else ""
+    if said is None:
+        return own, noun, is_skipped
+    own = said.group() + own
+    return own, clean(own), is_skipped
 
 
 _ASIDE = 60
 """Characters of a parenthesis over which a figure's noun is followed."""
-_CHAIN_VERB = lazy(
-    r"提供|完成|支撑|举办|开展|获得|接待|发放|共享|培训|签订|发表|形成|收集|新增|服务(?=[\u4e00-\u9fff]{2})|制定|建成|汇交|承担|推广|销售"
-)
-
-
-def _without_last(segment: str) -> str:
-    """The words between two figures without what the first of them counts: 向11家企业提供菌株136株."""
-    verb = _CHAIN_VERB.search(segment, 2)
-    return segment[verb.start() :] if verb else segment
 
 
 def _raises(segment: str) -> bool:

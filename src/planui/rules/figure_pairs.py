@@ -192,7 +192,9 @@ def may_differ(noun: str, values: set[float]) -> bool:
 
 def _plausible(noun: str, one: float, other: float) -> bool:
     """Whether two values may be one quantity: not too far apart, the less is known of the noun the closer."""
-    low, high = sorted((abs(one), abs(other)))
+    low, high = abs(one), abs(other)
+    if low > high:
+        low, high = high, low
     if low == 0:
         return False
     if high / low <= (2.5 if len(noun) > 3 else 1.6) or is_near(one, other):

@@ -75,19 +75,22 @@ class KindredFigures:
 
     def add(self, where: Passage | str, one: Any) -> None:
         """A figure came."""
-        filed, figure = self._filed, one[2:4]
+        filed, changed, figure = self._filed, self._changed, one[2:4]
         new = where, one
         for key in one.kin:
-            if key in filed:
-                values = filed[key]
-                self._note(key, figure)
-                if figure in values:
-                    values[figure].append(new)
-                else:
-                    self._mixed.add(key)
-                    values[figure] = [new]
-            else:
+            values = filed.get(key)
+            if values is None:
                 filed[key] = {figure: [new]}
+                continue
+            if key in changed:
+                changed[key].add(figure)
+            else:
+                changed[key] = {figure}
+            if figure in values:
+                values[figure].append(new)
+            else:
+                self._mixed.add(key)
+                values[figure] = [new]
 
     def _note(self, key: str, figure: _Figure) -> None:
         """Such a figure came or went."""
@@ -165,10 +168,13 @@ class KindredFigures:
         if values is None or not 1 < len(values) <= _MAX_VALUES:
             return []
         found = []
+        known = _known.get
         for low, high in combinations(values, 2):
             if low[0] * 11 < high[0] or high[0] * 11 < low[0]:
                 continue
-            near = _nearness(low, high)
+            near = known((low, high))
+            if near is None:
+                near = _nearness(low, high)
             if not near:
                 continue
             for one in values[low]:
@@ -220,17 +226,18 @@ _MOST_APART = 1.2
 def _nearness(one: _Figure, other: _Figure) -> int:
     """2: two figures are a slip apart, as they are or as roughly as the rougher one is given (9.46万, 96,420); 1: they
     are a digit or a fifth apart, as different things may be; 0: neither."""
-    pair = one, other
-    near = _known.get(pair)
-    if near is None:
-        if len(_known) > _MAX_KNOWN:
-            _known.clear()
-        if _is_slip(one[0], other[0]) or _are_roughly_near(one, other):
-            near = 2
-        else:
-            low, high = sorted((one[0], other[0]))
-            near = int((high <= low * _MOST_APART and max(one[1], other[1]) < high - low) or is_near(low, high))
-        _known[pair] = near
+    if len(_known) > _MAX_KNOWN:
+        _known.clear()
+    low, high = (one[0], other[0]) if one[0] <= other[0] else (other[0], one[0])
+    is_digit_apart = is_near(low, high)
+    # 40 and 60 are near by chance.
+    if (max(_said_digits(low), _said_digits(high)) > 1 if is_digit_apart else is_shifted(low, high)) or (
+        _are_roughly_near(one, other)
+    ):
+        near = 2
+    else:
+        near = int(is_digit_apart or (high <= low * _MOST_APART and max(one[1], other[1]) < high - low))
+    _known[one, other] = near
     return near
 
 
@@ -240,12 +247,6 @@ def _are_roughly_near(one: _Figure, other: _Figure) -> bool:
         return False
     left, right = float(round(one[0] / coarse)), float(round(other[0] / coarse))
     return left >= _LONG_VALUE and is_near(left, right)
-
-
-def _is_slip(one: float, other: float) -> bool:
-    if is_near(one, other):
-        return max(_said_digits(one), _said_digits(other)) > 1  # 40 and 60 are near by chance
-    return is_shifted(one, other)
 
 
 def are_akin(this: Any, that: Any) -> bool:

@@ -11,11 +11,24 @@ if TYPE_CHECKING:
 
 def digits(value: float) -> str:
     """A figure's digits, as they are compared."""
-    return str(int(value)) if value.is_integer() and value < 1e10 else f"{value:.10g}"
+    return str(int(value)) if value.is_integer() and value < _LARGE else f"{value:.10g}"
+
+
+_LARGE = 1e10
+"""From this value on not all digits are compared."""
+_LONGEST_SLIP = 81
+"""By so much 90 and 09 differ."""
 
 
 def is_near(one: float, other: float) -> bool:
     """Whether two figures differ by one digit, or by two neighbours that changed places."""
+    apart_by = abs(one - other)
+    if apart_by > _LONGEST_SLIP and one < _LARGE and other < _LARGE and not apart_by % 1:
+        # Whole figures that are near differ by a digit, or by nine times one, with noughts behind.
+        while not apart_by % 10:
+            apart_by /= 10
+        if apart_by > _LONGEST_SLIP:
+            return False
     left, right = digits(one), digits(other)
     if left == right or len(left) != len(right):
         return False

@@ -148,8 +148,14 @@ def _dots(text: str) -> list[Hole]:
     starts = set()
     for sign in signs:
         at = text.find(sign)
+        start = before = 0
         while at >= 0:
-            starts.add(max(text.rfind(edge, 0, at) for edge in "\n\t：:") + 1)
+            # What stands before the last sign was looked through with that.
+            for edge in "\n\t：:":
+                if (found := text.rfind(edge, before, at)) >= start:
+                    start = found + 1
+            starts.add(start)
+            before = at
             at = text.find(sign, at + 1)
     spots = (_DOTS.match(text, start) for start in sorted(starts))
     return [Hole(*found.span("dots"), DOTS) for found in spots if found is not None]
