@@ -12,7 +12,7 @@ from planui.rules.quantities import Quantity, is_about
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEAD = lazy(r"(?:[：:]|如下。?|分别为|分别是)\s*$")
+_LEAD = ("：", ":", "如下", "如下。", "分别为", "分别是")
 _LEADS = ("：\n", ":\n", "： ", ": ", "如下", "分别为", "分别是")
 _REST = lazy(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
 _SUMS_UP = lazy(
@@ -52,7 +52,7 @@ def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
         if lead is not None and len(items) >= 3:
             yield from _judged(text, lead, items)
         items = []
-        lead = line if line is not None and _LEAD.search(text[line.start : line.end]) else None
+        lead = line if line is not None and text[line.start : line.end].rstrip().endswith(_LEAD) else None
 
 
 def _summed_up(text: str, quantities: list[Quantity]) -> Iterator[Listed]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from planui.model.diagnostic import WARNING, Finding
 from planui.model.record import NamedTuple
 from planui.model.words import Words
-from planui.rules.parts import Mismatch, mismatches
+from planui.rules.part_sentences import Mismatch
+from planui.rules.parts import mismatches
 from planui.rules.ratios import odd_ratios
 from planui.rules.rule import JOIN, Rule
 from planui.rules.said_in import SaidIn
