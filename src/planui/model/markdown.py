@@ -207,11 +207,29 @@ class _Reader:
 
     def _row(self, start: int, end: int) -> TableRow:
         cells = self._split(start, end)
-        for cell_start, cell_end in cells:
-            self._inline(cell_start, cell_end)
-            self._literal("\t", min(cell_end, end))
+        if self.shape.find(b"*", start, end) < 0:
+            self._plain_cells(cells)
+        else:
+            for cell_start, cell_end in cells:
+                self._inline(cell_start, cell_end)
+                self._literal("\t", min(cell_end, end))
         self.out[-1] = "\n"
         return TableRow(start, end, tuple(cells))
+
+    def _plain_cells(self, cells: list[tuple[int, int]]) -> None:
+        """Copies cells without signs, as most are."""
+        text, out = self.text, self.out
+        starts, raw_starts = self.prose._starts, self.prose._raw_starts
+        length, behind = self.length, self.behind
+        for start, end in cells:
+            if start != behind:
+                starts.append(length)
+                raw_starts.append(start)
+            out.append(text[start:end])
+            out.append("\t")
+            length += end - start + 1
+            behind = end + 1
+        self.length, self.behind = length, behind
 
     def _split(self, start: int, end: int) -> list[tuple[int, int]]:
         """The cells of a row, trimmed; a bar that is escaped or in code divides nothing."""

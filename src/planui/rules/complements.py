@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _LEFT = lazy(
     r"(?:其余|余下|剩余|剩下|尚缺|尚余|还缺|未能?(?:满足|完成|覆盖|通过|数字化|入库|收集|答复)|没有(?:满足|完成|通过))的?[^，。；、：\d]{0,4}\s?$"
 )
-_LEFT_SIGNS = frozenset("余剩缺未没")
+_LEFT_SIGNS = lazy("[余剩缺未没]")
+"""One of them stands in every cue."""
+_CUE = 14
+"""Characters before a figure within which a cue begins."""
 _OTHER_WHOLE = lazy(r"增至|增加到|新增|每|平均|年均|由|累计")
 _REACH = 140
 """Characters between a whole and what is left of it."""
@@ -25,10 +28,15 @@ _NEAR = 0.05
 
 def wrong_rests(text: str, quantities: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], float]]:
     """Wholes with their parts, the last of which is called what is left, that do not come out."""
+    signs = [found.start() for found in _LEFT_SIGNS.finditer(text)]
+    signs.append(len(text))
+    next_sign = 0
     for index, rest in enumerate(quantities[2:], 2):
-        if rest.unit == "%" or _LEFT_SIGNS.isdisjoint(text[max(0, rest.start - 14) : rest.start]):
+        while signs[next_sign] < rest.start - _CUE:
+            next_sign += 1
+        if rest.unit == "%" or signs[next_sign] >= rest.start:
             continue
-        cue = _LEFT.search(text, max(0, rest.start - 14), rest.start)
+        cue = _LEFT.search(text, max(0, rest.start - _CUE), rest.start)
         if cue is None or is_about(text, rest):
             continue
         first = max(0, cue.start() - _REACH)

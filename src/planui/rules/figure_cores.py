@@ -102,4 +102,10 @@ def core(noun: str) -> str:
 @lru_cache(8192)
 def are_set_apart(one: str, other: str) -> bool:
     """Whether just one of two nouns says that it is a part, or what is left of the whole."""
-    return any((word in one) != (word in other) for word in _SETS_APART)
+    return _set_apart_by(one) != _set_apart_by(other)
+
+
+@lru_cache(4096)
+def _set_apart_by(noun: str) -> list[str]:
+    """The words of a noun that say it is a part."""
+    return [word for word in _SETS_APART if word in noun]

@@ -138,15 +138,18 @@ _SENTENCE = 400
 def mentions(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     """The figures of a passage's words that can be compared with those of other places; and those whose nouns alone are
     too little to compare by, of which only slips are looked for."""
-    if not find_quantities(passage):
+    quantities = find_quantities(passage)
+    if not quantities:
         return [], []
     cell = passage.place.part == "cell"
     tables = bool(passage.prose.tables)
+    text = passage.text
 
     def read(words: str, parts: list[Piece]) -> list[_Read]:
-        return _mentions_in(words, quantities_of(words, parts), cell=cell, tables=tables)
+        inside = quantities if words is text else quantities_of(words, parts)
+        return _mentions_in(words, inside, cell=cell, tables=tables)
 
-    found = read_in_pieces(passage.text, pieces(passage), _kept[cell, tables], read, _moved)
+    found = read_in_pieces(text, pieces(passage), _kept[cell, tables], read, _moved)
     return [mention for _, mention, loose in found if not loose], [mention for _, mention, loose in found if loose]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planui.model.lazy_pattern import lazy
 
@@ -194,6 +195,7 @@ _VAGUE = frozenset(
 )
 
 
+@lru_cache(4096)
 def clean(segment: str) -> str:
     """A noun without the words that restrict nothing."""
     return _noun(_NEUTRAL.sub("", _MARKS.sub("", segment)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, read_number
-from planui.rules.dates import dates_in
+from planui.rules.dates import DateSpan, dates_in
 from planui.rules.figure_mentions import Mention
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import NOW, RECENT, of_dates
@@ -44,7 +45,7 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
             if len(row.cells) != len(heads):
                 continue
             label = raw[row.cells[naming][0] : row.cells[naming][1]].strip("* ")
-            if _TOTAL.search(label) or dates_in(label):
+            if _TOTAL.search(label) or _dates(label):
                 continue
             for column, (start, end) in enumerate(row.cells[naming + 1 :], naming + 1):
                 cell = _NUMBER.match(raw[start:end]) if scopes[column] else None
@@ -82,6 +83,12 @@ def _naming_column(raw: str, rows: Sequence[TableRow]) -> int:
     return naming
 
 
+@lru_cache(4096)
+def _dates(words: str) -> tuple[DateSpan, ...]:
+    """The dates in a head or a label, which tables share."""
+    return tuple(dates_in(words))
+
+
 def is_spoilt(passage: Passage, one: Mention) -> bool:
     """Whether the column of a table's figure does not add up, which is reported as such."""
     for table in passage.prose.tables:
@@ -94,7 +101,7 @@ def is_spoilt(passage: Passage, one: Mention) -> bool:
 
 
 def _scope(head: str, section: FormSection, form: Form) -> str:
-    spans = dates_in(head)
+    spans = _dates(head)
     if len(spans) == 1:
         return of_dates(spans[0].first, spans[0].last, form)
     if spans or "占" in head or "比" in head:
@@ -113,9 +120,9 @@ def _what(label: str, head: str, of_head: re.Match[str] | None, sign: str) -> tu
     of_label = _UNIT.search(label) if label[-1:] in "）)" or "/" in label else None
     if of_label:
         name = label[: of_label.start()]
-        return of_label[1], of_label[2], clean(name) if dates_in(head) or _PLAIN_HEAD.match(head) else ""
+        return of_label[1], of_label[2], clean(name) if _dates(head) or _PLAIN_HEAD.match(head) else ""
     if of_head:
         name = head[: of_head.start()].strip()
-        plain = _PLAIN_HEAD.match(name) is not None or bool(dates_in(name) and len(name) < 14)
+        plain = _PLAIN_HEAD.match(name) is not None or bool(_dates(name) and len(name) < 14)
         return of_head[1], of_head[2], clean(label) if plain else clean(label) + clean(name)
     return "", "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -50,16 +51,23 @@ def kin_of(unit: str, noun: str, value: float, *, changes: bool = False) -> tupl
         return (f"{unit}={core(noun)}",) if length >= _LENGTH else ()
     if length < _LENGTH:
         return (unit + noun,)
+    return _kin(unit, noun, changes or _is_long(value), value >= _MANY)
+
+
+@lru_cache(10_000)
+def _kin(unit: str, noun: str, is_plain: bool, are_many: bool) -> tuple[str, ...]:
+    """The same strings each time: they are looked for faster."""
+    length = len(noun)
     keys = [unit + noun[at : at + _LENGTH] for at in range(max(0, length - _NOUN), length - _LENGTH + 1)]
     if length > _LENGTH:
         keys.append(f"{unit}{noun[0]}…{noun[-2:]}")
-    if changes or _is_long(value):
+    if is_plain:
         keys += (unit + noun[:2], unit + noun[-2:])
-    elif value >= _MANY:
+    elif are_many:
         keys.append(unit + noun[-2:])
         if noun.startswith((*_ADDED, _HELD)):
             keys.append(unit + noun[:2])
-    if noun == _TOTAL and value >= _MANY:
+    if noun == _TOTAL and are_many:
         keys.append(unit + _HELD)
     return tuple(keys)
 
@@ -134,11 +142,12 @@ class KindredFigures:
         """Figures stand in another passage than before, under the same words."""
         for one, other in kept:
             figure = one[2:4]
+            moved = new, other
             for key in one.kin:
                 known = self._filed[key][figure]
-                for index, filed in enumerate(known):
-                    if filed[0] is old and filed[1] == one:
-                        known[index] = new, other
+                for index, (where, this) in enumerate(known):
+                    if where is old and (this is one or this == one):
+                        known[index] = moved
                         break
 
     @property

@@ -52,15 +52,15 @@ def is_shifted(one: float, other: float) -> bool:
     return low > 0 and abs(high - low * 10) <= low * 1e-6
 
 
-@lru_cache(2048)
-def _slips(text: str) -> list[str]:
+@lru_cache(8192)
+def _slips(unit: str, text: str) -> list[str]:
     """What figures near this one have in common with it: itself with a digit, or the order of two, left open."""
-    found = [f"{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]
+    found = [f"{unit}{text[:index]}?{text[index + 1 :]}" for index in range(len(text))]
     for index in range(len(text) - 1):
         low, high = text[index], text[index + 1]
         if low != high:
             pair = low + high if low < high else high + low
-            found.append(f"{text[:index]}<{pair}>{text[index + 2 :]}")
+            found.append(f"{unit}{text[:index]}<{pair}>{text[index + 2 :]}")
     return found
 
 
@@ -87,10 +87,10 @@ class NearFigures:
             return
         self._figures[key] = {where: [one]}
         slips = self._slips
-        for slip in _slips(text):
-            texts = slips.get(unit + slip)
+        for slip in _slips(unit, text):
+            texts = slips.get(slip)
             if texts is None:
-                slips[unit + slip] = [text]
+                slips[slip] = [text]
             else:
                 texts.append(text)
                 self._changed.update((unit, other) for other in texts)
@@ -106,11 +106,11 @@ class NearFigures:
         if not known:
             self._changed.update((unit, other) for other in self._texts_near(unit, text))
             del self._figures[key]
-            for slip in _slips(text):
-                texts = self._slips[unit + slip]
+            for slip in _slips(unit, text):
+                texts = self._slips[slip]
                 texts.remove(text)
                 if not texts:
-                    del self._slips[unit + slip]
+                    del self._slips[slip]
 
     def exchange(self, old: Passage, new: Passage, one: Any) -> None:
         """A figure stands in another passage than before."""
@@ -144,6 +144,6 @@ class NearFigures:
         return self._figures.get((unit, text), {})
 
     def _texts_near(self, unit: str, text: str) -> set[str]:
-        found = {other for slip in _slips(text) for other in self._slips.get(unit + slip, ())}
+        found = {other for slip in _slips(unit, text) for other in self._slips.get(slip, ())}
         found.discard(text)
         return found

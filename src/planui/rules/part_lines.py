@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
@@ -12,8 +14,8 @@ from planui.rules.quantities import Quantity, is_about
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEAD = ("：", ":", "如下", "如下。", "分别为", "分别是")
-_LEADS = ("：\n", ":\n", "： ", ": ", "如下", "分别为", "分别是")
+_LEAD = lazy(r"(?:[：:]|如下。?|分别为|分别是)[^\S\n]*\n")
+"""The end of a line under which parts stand."""
 _REST = lazy(r"其余|其中|以[上下]|约|近|主要|另有|此外|重叠|平均|[由从].{1,12}[增减提降扩]|等(?![级次])")
 _SUMS_UP = lazy(
     r"\s*(?:以上|上述|(?=.{1,9}[合共]计))([二两三四五六七八九十]|\d{1,2})[项个类种家][^，。\d]{0,6}(?:[合共]计|共)[^，。\d]{0,4}(?=\d)"
@@ -41,18 +43,25 @@ def listed_parts(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
     """The lists under a line with their whole that do not come out."""
     if "以上" in text or "上述" in text or "合计" in text:
         yield from _summed_up(text, quantities)
-    if not any(sign in text for sign in _LEADS):
-        return
-    lead: _Line | None = None
-    items: list[_Line] = []
-    for line in [*_lines(text, quantities), None]:
-        if lead is not None and line is not None and _is_item(text, line):
+    behind = 0  # where the lines begin that are not looked at yet
+    for found in _LEAD.finditer(text):
+        if found.end() <= behind:
+            continue  # it was a part itself
+        start = text.rfind("\n", 0, found.start()) + 1
+        index = bisect_left(quantities, found.end(), key=_start)
+        items: list[_Line] = []
+        for line in _lines(text, quantities, found.end(), index):
+            behind = line.start
+            if not _is_item(text, line):
+                break
+            behind = line.end + 1
             items.append(line)
-            continue
-        if lead is not None and len(items) >= 3:
-            yield from _judged(text, lead, items)
-        items = []
-        lead = line if line is not None and text[line.start : line.end].rstrip().endswith(_LEAD) else None
+        if len(items) >= 3:
+            first = bisect_left(quantities, start, key=_start)
+            yield from _judged(text, _Line(start, found.end() - 1, quantities[first:index]), items)
+
+
+_start = itemgetter(0)
 
 
 def _summed_up(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
@@ -80,8 +89,8 @@ def _own(text: str, line: _Line, unit: str) -> list[Quantity]:
     return found[:1] if len(found) > 1 and "其中" in text[found[0].end : found[1].start] else found
 
 
-def _lines(text: str, quantities: list[Quantity]) -> Iterator[_Line]:
-    start = index = 0
+def _lines(text: str, quantities: list[Quantity], start: int = 0, index: int = 0) -> Iterator[_Line]:
+    """The lines with words from an offset on; `index` is that of the first quantity behind it."""
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

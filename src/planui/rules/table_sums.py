@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
@@ -95,11 +96,16 @@ def _label(raw: str, cells: Sequence[tuple[int, int]]) -> str:
 
 
 def _cell(raw: str, start: int, end: int) -> _Cell:
-    text = raw[start:end]
+    return _Cell(start, end, *_read_cell(raw[start:end]))
+
+
+@lru_cache(4096)
+def _read_cell(text: str) -> tuple[Number | None, str, bool]:
+    """The number and the unit in a cell, and whether it is empty."""
     found = _CELL.match(text)
     if not found:
-        return _Cell(start, end, None, "", _EMPTY.match(text) is not None)
-    return _Cell(start, end, read_number(found["digits"], found["scale"]), found["unit"].replace("％", "%"), False)
+        return None, "", _EMPTY.match(text) is not None
+    return read_number(found["digits"], found["scale"]), found["unit"].replace("％", "%"), False
 
 
 def _columns(
