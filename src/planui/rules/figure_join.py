@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_exchange import exchange, slot
+from planui.rules.figure_kin import kin_of
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
@@ -16,7 +17,6 @@ from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
-from planui.rules.kindred_figures import kin_of
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
 from planui.rules.yearly_series import YEARS

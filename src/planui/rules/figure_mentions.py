@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
+from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague, with_words
 from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.figure_words import OWN_WORDS, WordsRead, words_read
-from planui.rules.kindred_figures import kin_of
 from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
 from planui.rules.quantities import Quantity, find_quantities, quantities_of
 

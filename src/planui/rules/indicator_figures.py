@@ -6,9 +6,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from planui.model.record import NamedTuple
+from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
-from planui.rules.kindred_figures import kin_of
 from planui.rules.quantities import unit_of
 from planui.rules.yearly_series import YEARS, Series
 
