@@ -13,7 +13,7 @@ from planui.model.reread import reread
 from planui.model.source import Source
 from planui.model.toml_nodes import TomlError
 from planui.model.view import Pictures, SectionView
-from planui.model.words import PlanuiError
+from planui.model.words import PlanuiError, Words
 from planui.rules import p101_invalid_toml, p104_unknown_form, p105_ignored_nothing
 from planui.rules.rule import FILE, JOIN, PASSAGE, PICTURE, PLAN, SECTION, Rule
 from planui.rules.table import RULES
@@ -94,6 +94,20 @@ class _Seen(NamedTuple):
     facts: dict[str, dict[Passage, Any]]
 
 
+class _AskedOnce:
+    """The pictures as they are during one check: the disk is asked once for each."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        self._said: dict[str, Words | None] = {}
+
+    def fault(self, path: str) -> Words | None:
+        """Why a picture cannot be printed, None where it can."""
+        if path not in self._said:
+            self._said[path] = self._pictures.fault(path)
+        return self._said[path]
+
+
 class Checker:
     """Checks one plan again and again, working out anew only what changed since the last time; or one plan after
     another, working out anew only what none of the last ones had."""
@@ -145,9 +159,10 @@ class Checker:
         for rule in self._of[FILE]:
             found += ((rule, finding) for finding in rule.check(plan, form))
         if pictures is not None:
+            asked = _AskedOnce(pictures)
             for rule in self._of[PICTURE]:
                 for view in self._views.values():
-                    found += ((rule, finding) for finding in rule.check(view, pictures))
+                    found += ((rule, finding) for finding in rule.check(view, asked))
         for rule in self._of[PLAN]:
             facts: dict[Passage, Any] = {}
             for seen in self._seen.values():
