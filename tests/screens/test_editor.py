@@ -129,6 +129,24 @@ async def test_a_finding_that_comes_and_goes_as_one_types_moves_no_other(tmp_pat
         assert listed()[2] == "其他"  # in another section nothing is kept free
 
 
+async def test_findings_take_no_room_where_there_are_none(sample: Path) -> None:
+    app = app_on(sample, "1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+
+        async def rows_after(*keys: str) -> int:
+            await pilot.press(*keys)
+            await settle(pilot)
+            return editor.findings.size.height
+
+        assert await rows_after() == 1
+        text = editor.text_pane.size.height
+        assert await rows_after(*"TODO ") >= 4 and editor.text_pane.size.height < text
+        assert await rows_after("ctrl+z") >= 4  # nothing moves as one types
+        assert await rows_after("ctrl+pagedown") == 1 and editor.text_pane.size.height == text
+
+
 async def test_what_is_said_of_a_whole_text_stands_in_the_list_alone(tmp_path: Path) -> None:
     app = PlanuiApp(Document.new(str(tmp_path / "x.toml"), "gz-sti-repository-2020"), "zh", section="2")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -20,6 +20,8 @@ LOW = 8
 _MOST_KEPT = 2
 """Rows that stay free where the section in view has had more findings: what comes and goes as one types moves nothing
 else, to the eye or to the terminal."""
+_NONE = "none"
+"""The class of the pane where there is nothing to be shown."""
 _METRICS = Metrics(cell_len)
 _SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 
@@ -61,10 +63,13 @@ class Findings(LineList):
     def set_findings(self, about: str, here: list[FindingLine], elsewhere: list[FindingLine], said: Said) -> None:
         """Shows the findings of the section in view, then all others, each under its head.
 
-        While `about`, which names the section, stays the same, the findings of the section keep their rows.
+        While `about`, which names the section, stays the same, the findings of the section keep their rows. A plan
+        without any leaves all but one of the pane's rows to the text, from the next section on.
         """
-        if about != self._about:
+        other = about != self._about
+        if other:
             self._about, self._rows_here = about, 1
+        self.set_class(not here and not elsewhere and (other or self.has_class(_NONE)), _NONE)
         mine = [item for line in here for item in self._items(line, said.fixable)]
         others = [item for line in elsewhere for item in self._items(line, said.fixable)]
         if not mine and not others:
