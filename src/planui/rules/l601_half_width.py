@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import INFO, Change, Finding, Fix
@@ -88,7 +89,14 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
             changes.append(_change(passage, end, ")", text))
             yield Finding(place, _PAIR, Fix(_FIX.format("（）"), tuple(changes)))
         else:
-            yield Finding(place, _ONE.format(mark, _WIDE[mark]), Fix(_FIX.format(_WIDE[mark]), tuple(changes)))
+            message, fix = _told(mark)
+            yield Finding(place, message, Fix(fix, tuple(changes)))
+
+
+@cache
+def _told(mark: str) -> tuple[Words, Words]:
+    """What is said of a mark, and of its fix."""
+    return _ONE.format(mark, _WIDE[mark]), _FIX.format(_WIDE[mark])
 
 
 def _has_signs(shape: bytes) -> bool:
