@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from planui.check import Checker
+from planui.check import Checker, Selection
 from planui.files.form_store import load_form
 from planui.files.pictures import PictureFolder
 from planui.files.plan_file import PlanFile
@@ -44,6 +44,11 @@ _NO_PLAN = Words(
     "磁盘上的文件现在不是计划，没有盖掉；这里的内容都在，请另存为（{0}）",
     "the file on the disk is no plan now: not overwritten; all is still here, use Save as ({0})",
 )
+_NOT_CHECKED = Words(
+    "检查没有做完：规则出错（{0}）。文字不受影响，请把这一行告诉 planui 的开发者",
+    "the check is not complete: a rule failed ({0}). The text is unharmed; please report this line",
+)
+_SHAPE = Selection(select=("P10",))
 _EMPTY = Words("是空的，或没有 form", "empty, or without a form")
 _CHECKING = Lock()
 """Held by the one check that runs: a checker, and some rules, remember what they read last."""
@@ -61,6 +66,9 @@ class Document:
         self.notice: Words | None = None
         """What the user should be told when the plan is shown: a torn save that was mended."""
         self.checker = Checker()
+        self.check_fault: Words | None = None
+        """Why most of the plan could not be checked: a rule that failed."""
+        self._failed = False
         self.version = 0
         self._checked = -1
         self._pictures = PictureFolder(self.file.folder)
@@ -216,7 +224,24 @@ class Document:
         """
         plan = self.plan
         with _CHECKING:
-            return Looked(version, plan, self.checker.check(plan, self.form, self._pictures))
+            return Looked(version, plan, *self._found_in(plan))
+
+    def _found_in(self, plan: Plan) -> tuple[list[Diagnostic], Words | None]:
+        """The findings. A rule that fails is a fault of planui's, and no reason to end an editor with a day's work in
+        it: what was remembered is forgotten; where that does not help, only the file's shape is checked, and it is
+        told that the rest was not."""
+        if self._failed:
+            self._failed, self.checker = False, Checker()
+        try:
+            return self.checker.check(plan, self.form, self._pictures), None
+        except Exception:  # whatever it is
+            self.checker = Checker()
+        try:
+            return self.checker.check(plan, self.form, self._pictures), None
+        except Exception as error:
+            self._failed, self.checker = True, Checker(_SHAPE)
+            fault = _NOT_CHECKED.format(f"{type(error).__name__}: {error}"[:80])
+            return self.checker.check(plan, self.form, self._pictures), fault
 
     def take_findings(self, looked: Looked) -> bool:
         """Takes over findings, unless the text has changed since it was looked over; whether it did."""
@@ -224,6 +249,7 @@ class Document:
             return False
         self._checked = looked.version
         self.diagnostics = looked.diagnostics
+        self.check_fault = looked.fault
         return True
 
     # Its file and other versions ----------------------------------------------------------------------------------
@@ -317,11 +343,12 @@ class Document:
 
 
 class Looked(NamedTuple):
-    """What was found in one version of a document's plan."""
+    """What was found in one version of a document's plan; `fault` says why most of it could not be looked for."""
 
     version: int
     plan: Plan
     diagnostics: list[Diagnostic]
+    fault: Words | None = None
 
 
 class MergeOutcome(NamedTuple):

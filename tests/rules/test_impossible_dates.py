@@ -43,6 +43,7 @@ def test_an_impossible_date_is_found_at_its_words(text: str, date: str):
 
 
 NONE = [
+    "①月②日",
     "2020年2月29日",
     "2000年2月29日",
     "2月29日",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from planui import check
 from planui.app import PlanuiApp
 from planui.buffers import SectionBuffer
 from planui.document import Document
@@ -13,6 +15,10 @@ from planui.screens import words
 from planui.screens.editor import Editor
 from planui.widgets.bar import Bar
 from planui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from planui.model.diagnostic import Finding
+    from planui.model.passage import Passage
 
 
 def editor_of(app: PlanuiApp) -> Editor:
@@ -127,6 +133,25 @@ async def test_a_finding_that_comes_and_goes_as_one_types_moves_no_other(tmp_pat
         assert "L603" in listed()[1] and listed()[2:4] == ["", "其他"]
         await type_in(["ctrl+pagedown"])
         assert listed()[2] == "其他"  # in another section nothing is kept free
+
+
+async def test_a_rule_that_fails_ends_no_editor(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(passage: Passage, *_: object) -> list[Finding]:
+        return [] if "蟓" not in passage.raw else [][0]
+
+    rule = next(rule for rule in check.RULES if rule.id == "L603")
+    monkeypatch.setattr(check, "RULES", [*check.RULES, rule._replace(id="L699", check=fails, signs=None)])
+    app = app_on(sample, "1")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        editor = editor_of(app)
+        await pilot.press("蟓", "的", "的")
+        await settle(pilot)
+        assert editor.document.plan.text("1").startswith("蟓的的")
+        assert "IndexError" in editor.query_one("#message", Bar).text and not editor.document.diagnostics
+        await pilot.press("home", "delete")
+        await settle(pilot)
+        assert [one.rule for one in editor.document.diagnostics] == ["L603"] and editor.document.check_fault is None
 
 
 async def test_findings_take_no_room_where_there_are_none(sample: Path) -> None:

@@ -153,7 +153,7 @@ def _editor(file: str, now: float) -> Editor | None:
         words = os.read(fd, _MAX_BYTES).decode("utf-8", "replace").split("\n")
     finally:
         os.close(fd)
-    if len(words) < 5 or words[0] != _FIRST or not words[3].isdigit():
+    if len(words) < 5 or words[0] != _FIRST or not words[3].isdecimal():
         return None
     saved = words[5][:_SAVED] if len(words) > 5 and words[5].isalnum() else ""
     editor = Editor(_plain(words[1]), _plain(words[2]), int(words[3][:10]), _plain(words[4]), saved)

@@ -110,7 +110,7 @@ def _clear_half_written(folder: str) -> None:
 
 def _generation(journal: str) -> int:
     number = journal.removesuffix(".journal").rpartition("-")[2]
-    return int(number) if number.isdigit() else 0
+    return int(number) if number.isdecimal() else 0
 
 
 def _named_host(journal: str) -> str:
@@ -120,7 +120,7 @@ def _named_host(journal: str) -> str:
 
 def _named_pid(journal: str) -> int:
     pid = os.path.basename(journal).rsplit("-", 3)[1:2]
-    return int(pid[0]) if pid and pid[0].isdigit() else 0
+    return int(pid[0]) if pid and pid[0].isdecimal() else 0
 
 
 def _lock(fd: int) -> bool:

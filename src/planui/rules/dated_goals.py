@@ -50,7 +50,7 @@ _STATES = lazy(
 _POLICY = lazy(
     r"远景|愿景|展望|碳达峰|碳中和|议程|纲要|国家目标|国家战略|我国|全国(?!一流|领先|先进|性|首)|国家(?:提出"
     r"|明确|规定|要求|部署)|联合国|省政府|市政府|打[下好]基础|奠[定基]|作准备|做准备"
-    r"|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)"
+    r"|国家层面|国办发|国发〔|号文|回国|回来|毕业|退休|有效期|任期|聘期|协议期|保质期|到期|租期|租赁|(?<!种)质保|服役|寿命|保修|[届期]满|现代化|运动?会(?!议)"
     r"|年限|使用期|报废|奥运|产业(?:规模|总?产值)|市场规模|国家[规计]划|国家库将|不[计列纳]入|不[在属]于?本|更新周期"
 )
 """What others have in mind, or how long something holds."""
@@ -88,6 +88,7 @@ _MEANT_BY = lazy(r"(?:入库|投用|使用|启用|完毕|完成|而?成)?的")
 """Behind a verb: it says which thing is meant."""
 _IN_FORCE = lazy(r"起(?:施行|实施|生效|执行)")
 _ONLY_THEN = lazy(r"[^，。；]{0,8}(?<!以)(?<!之)后再")
+_ASIDE = lazy(r"[^，。；（）()]{1,8}[）)]")
 _LISTS = lazy(r"\s*(?:[：:]|[，,][^，。；]{0,8}目标)")
 """Behind a date: the goals follow."""
 _AROUND = 40
@@ -157,6 +158,8 @@ def is_past_goal(claim: Claim) -> bool:
         return False
     if _BEFORE.match(rest):
         return _is_past_limit(claim)
+    if head.endswith(("（", "(")) and not claim.span.points[-1].month and _ASIDE.match(rest):
+        return False  # 半消声室（2007年建成）
     if ATTRIBUTE.match(rest) and not (_OBJECT.match(rest) and clause == rest):
         return head.endswith(("到", "至")) and claim.latest_before is not None and claim.latest_before > claim.span.last
     if _INTENDED.search(head + clause) and not _ALREADY.search(clause) and _first_goal(clause + rest):

@@ -23,7 +23,7 @@ from planui.rules.dated_events import is_event, is_honoured, is_of_authority, is
 _RESULT = lazy(
     r"服务|提供|完成|接待|共享|培训|开展|支撑|支持|举办|承办|组织|发放|下载|访问|调用|借阅|借出|外借|出借|出库|鉴定|检测|接收"
     r"|受理|办理|答复|发表"
-    r"|授权|申请|推广|转让|转化|签订|新增|输出|分发|供应|寄送|咨询|参观|讲座|宣讲|观看|收入|协助|处置|应对"
+    r"|授权|申请|推广|转让|转化|签订|续签|新增|输出|分发|供应|寄送|咨询|参观|讲座|宣讲|观看|收入|协助|处置|应对"
     r"|应急|用户|合作|研制|开发"
     r"|发布|制定|形成|获|满足|解决|保障|利用率|引用|点击|浏览|注册|交付|配送|送样|回访|惠及|覆盖|报送|赠送"
     r"|承接|派出|回收|收回|问卷|满意|线[上下]"
@@ -109,7 +109,7 @@ def is_result(claim: Claim, *, past: bool) -> bool:
     rest = _until_recent(claim)
     if "\t" in claim.sentence:
         return False  # a table: its rows and columns are looked at as such
-    if _ASIDE.search(head) or _ASIDE.search(claim.sentence, claim.at):
+    if "早年" in claim.sentence or _ASIDE.search(head) or _ASIDE.search(claim.sentence, claim.at):
         return False
     if claim.span.ranged and _is_window(claim):
         return True

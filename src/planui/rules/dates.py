@@ -240,7 +240,7 @@ def _shared(text: str, start: int, at: int, year: int) -> DateSpan | None:
 def _number(text: str | None) -> int:
     if not text:
         return 0
-    return int(text) if text[0].isdigit() else read_han_integer(text) or 0
+    return int(text) if text[0].isdecimal() else read_han_integer(text) or 0
 
 
 def _figures(match: re.Match[str]) -> DateSpan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_cores import core
 from planui.rules.figure_scopes import NOW, PAST, RECENT
@@ -22,6 +22,14 @@ _DIGITS = 3
 _NOUN = 3
 _DONE = (NOW, RECENT, PAST)
 _START = attrgetter("start")
+
+
+def are_in_one_sentence(where: Passage, one: Any, other: Any) -> bool:
+    """Whether two figures of a passage's words stand in one sentence."""
+    if getattr(one, "raw", False) or getattr(other, "raw", False):
+        return False
+    between = where.text[min(one.end, other.end) : max(one.start, other.start)]
+    return "。" not in between and "\n" not in between
 
 
 def are_said_beside_the_same(one: Said, other: Said) -> bool:

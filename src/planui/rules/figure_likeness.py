@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planui.rules.figure_companions import are_said_beside_the_same
+from planui.rules.figure_companions import are_in_one_sentence, are_said_beside_the_same
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
@@ -109,11 +109,14 @@ class Likenesses:
         return False
 
     def _says_both(self, where: Passage | str, one: Any, other: Any) -> bool:
-        """Whether the passage of a figure also says the other, under its noun: a part is no slip for its whole."""
-        if one.noun == other.noun:
+        """Whether the sentence of a figure also says the other, under its noun: a part is no slip for its whole."""
+        if one.noun == other.noun or isinstance(where, str):
             return False
         return any(
-            found.value == other.value and found.noun == other.noun and found.unit == other.unit
+            found.value == other.value
+            and found.noun == other.noun
+            and found.unit == other.unit
+            and are_in_one_sentence(where, one, found)
             for found in self._drawn[where].figures
         )
 

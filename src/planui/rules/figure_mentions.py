@@ -125,6 +125,9 @@ _FROM_ALONE = ("由", "从")
 _VERB = 5
 _BEFORE_COMMA = lazy(r"(?:^|[。；，\n])([\u4e00-\u9fff]{2,12})[，：]$", re.M)
 _RATES = ("率", "度", "占比", "比例", "比重")
+_OF_THEM = "其中"
+_THERE_IN = ("中有", "里有", "内有")
+"""Behind it, what was told of the whole before is told of a part: 原值2,385万元，其中单价高的38台，原值1,540万元."""
 _ADDED = ("新增", "增加", "引进", "新建", "补充")
 _PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
 _NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?:总量|率)")
@@ -183,6 +186,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
     found: list[_Read] = []
     new = tuple.__new__
     last_noun, last_unit, last_end = "", "", 0
+    seen: dict[tuple[str, str], int] = {}
     for (one, segment, chained), (own, said, is_skipped) in zip(before, read, strict=True):
         start, end, value, step, unit, _ = one
         if chained < 0 or (unit == "号" and value < _NUMBERED):
@@ -203,6 +207,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 noun = ""
             if not noun and segment.strip() in _FROM_ALONE:
                 noun = _before_comma(text, start - len(segment))
+            if segment.rstrip().endswith(_THERE_IN):
+                noun = _OF_THEM + noun
             made = following and "\u4e00" <= following <= "\u9fff" and _MADE_OF.match(text, end) is not None
             if made:
                 noun = _made_of(text, start) or noun
@@ -247,6 +253,12 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         else:
             loose = not change and (value < 100 or step > value / 99) and is_vague(noun)
             loose = loose or unit in _LASTING or unit in _RANKS or is_skipped
+        if len(noun) > 1 and not change:
+            last = seen.get((noun, unit), -1)
+            if last >= 0 and _OF_THEM in text[last:start] and "\n" not in text[last:start]:
+                noun = _OF_THEM + noun
+            else:
+                seen[noun, unit] = end
         if (
             (len(noun) > 1 or (not noun and value >= _LONG and not cell and _stands_alone(text, end, segment)))
             and (unit != "%" or noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE))

@@ -265,4 +265,8 @@ def is_changed_to(segment: str) -> bool:
 
 def is_vague(noun: str) -> bool:
     """Whether a noun alone says too little to compare by."""
-    return len(noun) < 2 or noun in _VAGUE
+    return len(noun) < 2 or noun in _VAGUE or (noun.endswith("类") and len(noun) < _OF_A_WHOLE)
+
+
+_OF_A_WHOLE = 5
+"""Characters of a noun on 类 (安全类) below which it is a class of whatever is spoken of."""

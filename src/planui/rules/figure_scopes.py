@@ -113,7 +113,12 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     if place.part == "cell" and place.table == "schedule" and time == PLAN:
         time = f"year {place.row + 1}"
     is_open = False
-    if time and not sentence.ours and not (own and _names(text, start, one.start, own)):
+    if (
+        time
+        and not sentence.ours
+        and not _OF_HOST.match(one.noun)
+        and not (own and _names(text, start, one.start, own))
+    ):
         time += " host"
         is_open = not sentence.hosts
     elif time == PLAN and planning and not named and not one.change:
@@ -124,6 +129,10 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     return Scope(time, start, named or one.change != 0, is_open, rough) if time else None
 
 
+_OF_HOST = lazy(
+    r"(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总)"
+)
+"""The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
 _TAKEN = "把将"
 """Before a figure of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检."""
 _SET_UP = ("参加单位", "参建单位", "共建单位")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from planui.rules.figure_companions import are_in_one_sentence
 from planui.rules.figure_pairs import Pair, Said, is_kin, slips_among
 from planui.rules.near_figures import NearFigures, digits
 
@@ -114,13 +115,14 @@ class Slips:
                 yield from slips_among(untold, others_untold, loosely=loosely)
 
     def _says_both(self, pair: Pair) -> bool:
-        """Whether a passage that says one of two figures also says the other, under its noun: a part of 新增标本 is no
+        """Whether a sentence that says one of two figures also says the other, under its noun: a part of 新增标本 is no
         slip for these."""
         return any(
             one.noun == there.one.noun
             for here, there in ((pair.wrong, pair.other), (pair.other, pair.wrong))
             if here.one.noun != there.one.noun
             for one in self._near.figures(there.one.unit, digits(there.one.value)).get(here.where, ())
+            if not isinstance(here.where, str) and are_in_one_sentence(here.where, here.one, one)
         )
 
 

@@ -52,6 +52,7 @@ _ONE_ENDS = frozenset("唯统同单第不")
 """唯一, 统一 …: an 一 that counts nothing."""
 _TITLE = 40
 """Characters of a title before the place that is looked at."""
+_SAVED = frozenset("节预契合公特")
 _FROM = frozenset("从由自")
 _SPAN = 14
 """Characters before 到 within which it is said from what on."""
@@ -159,6 +160,8 @@ def _doubled(text: str, start: int) -> bool:
     first = max(0, start - 2)
     if text.rfind("《", max(0, start - _TITLE), start) > text.rfind("》", max(0, start - _TITLE), start):
         return False  # 《科学学研究》: a title is quoted as it is
+    if text.startswith("约约", start) and text[start + 2 : start + 3].strip() in DIGITS:
+        return text[start - 1 : start] not in _SAVED  # 节约约900万元
     if text.startswith("到到", start) and text[start + 2 : start + 3] in JOINTS["到"][1]:
         return _FROM.isdisjoint(text[max(0, start - _SPAN) : start])  # 从申请到到岸
     said = text.find(text[start], max(0, start - 6), start - 1) >= 0 if text[start - 1 : start] == "，" else False

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from planui.model.passage import Passage
 
 _TAKES = lazy(r"(?:[^。；\n\d]{0,24}，)?\s?占[^，。；、\d]{0,8}\s?|\s?[（(]占?[^，。；、\d]{0,4}\s?")
-_RATE = lazy(r"[^。；、\n\d]{0,8}，[^，。；、\n\d]{0,8}(?:率|占比|比例)(?:为|达|是)?\s?")
+_RATE = lazy(r"[^。；、\n\d]{0,8}，([^，。；、\n\d]{0,8})(率|占比|比例)(?:为|达|是)?\s?")
+_COUNTED = 20
+"""Characters before a count in which stands what the rate behind it is a rate of: 合格2,347条，合格率97.8%."""
+_CLAUSES = lazy(r"[，；。、：\n]")
 _EACH = lazy(r"[^。；\n\d]{0,6}(?:分别约?[占为]|依次约?[占为]|占比(?:分别|依次)为?)[^，。；、\d]{0,8}\s?")
 _JOINED = lazy(r"\s?[、，和及与]\s?")
 _NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升至")
@@ -127,9 +130,17 @@ def _pairs(text: str, inside: list[Quantity]) -> list[tuple[Quantity, Quantity]]
             if len(run) > 2 and len(counts) == len(run):
                 return list(zip(counts, run, strict=True))
             continue
-        if _TAKES.fullmatch(between) or _RATE.fullmatch(between):
+        if _TAKES.fullmatch(between) or _is_rate_of(text, count, between):
             pairs.append((count, share))
     return pairs
+
+
+def _is_rate_of(text: str, count: Quantity, between: str) -> bool:
+    """Whether a rate is that of the count before it, which then says the same word: not 抽检2,000条，合格率96.2%."""
+    found = _RATE.fullmatch(between)
+    if found is None:
+        return False
+    return found[2] != "率" or found[1][-2:] in _CLAUSES.split(text[max(0, count.start - _COUNTED) : count.start])[-1]
 
 
 def _run(text: str, inside: list[Quantity], index: int) -> list[Quantity]:

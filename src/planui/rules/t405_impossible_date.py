@@ -117,13 +117,13 @@ def _is_suspicious(text: str, at: int) -> bool:
     last = at - 2 if text[at - 1 : at].isspace() else at - 1
     sign = text[last : last + 1] if last >= 0 else ""
     before = text[last - 1 : last]
-    if sign.isdigit():
-        if not 1 <= int(before + sign if before.isdigit() else sign) <= 12:
+    if sign.isdecimal():
+        if not 1 <= int(before + sign if before.isdecimal() else sign) <= 12:
             return True
     elif sign in _HAN_DIGITS and sign and before and before in _HAN_DIGITS and before + sign not in ("十一", "十二"):
         return True
     behind = text[at + 1 : at + 2]
-    if behind.isdigit() or behind.isspace() or behind == "份":
+    if behind.isdecimal() or behind.isspace() or behind == "份":
         days = _DAYS.match(text, at + 1)
         if days:
             return any(day is not None and not 1 <= int(day) <= _LAST_SAFE_DAY for day in days.groups())

@@ -11,8 +11,8 @@ from planui.rules.quantities import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TENTHS = lazy(r"([一二两三四五六七八九])成(半)?(?![年本功为果员立新品绩就长熟分套])")
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_TENTHS = lazy(r"([一二两三四五六七八九])成(半|[一二三四五六七八九](?!成))?(?![年本功为果员立新品绩就长熟分套])")
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 _TAKES = lazy(r"占(?:比|到)?(?:为)?(?:大?约|近)?\s?$")
 _BEGINS = lazy(r"(?:占|为|各|是|分别)(?:比|到)?(?:大?约)?\s?$")
 _JOINED = lazy(r"\s?[、，和与及]\s?(?:大?约)?")
@@ -28,7 +28,7 @@ _LEAST, _MOST = 0.95, 2.05
 def wrong_tenths(text: str) -> Iterator[tuple[Quantity, ...]]:
     """The tenths of a sentence that are meant to be all of it."""
     found = [
-        Quantity(one.start(), one.end(), _DIGITS[one[1]] * 10 + (5 if one[2] else 0), 5, "%")
+        Quantity(one.start(), one.end(), _DIGITS[one[1]] * 10 + _DIGITS.get(one[2] or "", 0), 5, "%")
         for one in _TENTHS.finditer(text)
     ]
     index = 0

@@ -69,7 +69,7 @@ def finding_key(index: int, one: Diagnostic) -> str:
 def finding_of(document: Document, key: str) -> Diagnostic | None:
     """The finding of that name."""
     index, _, rule = key.partition(" ")
-    if index.isdigit() and int(index) < len(document.diagnostics):
+    if index.isdecimal() and int(index) < len(document.diagnostics):
         found = document.diagnostics[int(index)]
         return found if found.rule == rule else None
     return None
@@ -184,6 +184,8 @@ def show_bars(editor: Editor) -> None:
     position = f"{words.POSITION.pick(lang).format(row + 1, column + 1)}   "
     editor.query_one("#heading", Bar).show(((title, "head"),), (who, (position, ""), (f"{counted} ", over)))
     notice: tuple[Part, ...] = ((editor.notice.pick(lang), editor.notice_style),)
+    if not notice[0][0] and document.check_fault is not None:
+        notice = ((document.check_fault.pick(lang), "error"),)
     if not notice[0][0]:
         found = finding_at(editor)
         # What is said of a whole text stands in the list: here its figures would be sent with each key once more.
