@@ -115,6 +115,18 @@ def test_a_word_wider_than_a_line_is_cut_as_last_resort() -> None:
     assert all(len(line) <= 11 for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "parts"),
+    [
+        ("2013—2024年溶", 2.0, ["3—", "2024"]),
+        ("020-80000700", 5.5, ["020-", "80000700"]),
+    ],
+)
+def test_a_figure_too_wide_for_a_cell_is_parted_at_its_sign(text: str, ems: float, parts: list[str]) -> None:
+    lines = words(text, ems)
+    assert any(lines[at : at + 2] == parts for at in range(len(lines))), lines
+
+
 def test_the_first_line_is_indented() -> None:
     assert words("资源收集保存的范围", 5, indent=2 * EM)[0] == "资源收"
 

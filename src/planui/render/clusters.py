@@ -79,6 +79,8 @@ STROKES = frozenset("/?&#@")
 """Signs of an address behind which it is best parted."""
 HYPHENS = frozenset("-_")
 """Those behind which it is parted then."""
+RANGES = frozenset("—–～")
+"""Those behind which a range that is too long may be parted."""
 SOFT = frozenset("/\\-_.&?=#:,;@")
 """Signs behind which a word that is too long may be parted."""
 OPENERS = frozenset(charclass.OPENING)

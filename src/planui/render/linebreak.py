@@ -36,6 +36,9 @@ _EMPTY = 0.4
 _SIGN_SHARE = 2 / 3
 """The share of a word's first line in which a sign is looked for to part it behind."""
 
+_REST = 3
+"""Letters of a word wider than a line that go to the next line at least."""
+
 _RAGGED = 0.6
 """What an empty line counts, in ems between characters, where lines are not spread."""
 
@@ -206,6 +209,8 @@ class _Breaker:
             if slack < _LEAST_SLACK * self.measured.sizes[begin]:
                 return 0
             at = self._cut(begin, end, measure - (self.before[begin] - self.before[start]))
+            if self.text[at - 1 : at + 1].isdigit() and at > begin:
+                return 0  # a figure is not begun where it would be cut
             signed = any(char in clusters.SOFT for char in self.text[begin:end])
             return at if not signed or self.text[at - 1] in clusters.SOFT or self.text[at - 1].isspace() else 0
         if self.justify and self.measured.dated and slack > _EMPTY * measure:
@@ -269,6 +274,15 @@ class _Breaker:
             for at in range(fit, fit - int((fit - start) * _SIGN_SHARE), -1):
                 if clusters.is_behind_sign(text, at, signs):
                     return at
+        inside = text[fit - 1 : fit + 1].isdigit()
+        for at in range(fit, start + 1, -1):
+            sign = text[at - 1]
+            if text[at] not in clusters.FORBIDDEN_START and (
+                sign in clusters.RANGES or (inside and sign in clusters.HYPHENS)
+            ):
+                return at
+        if end - fit < _REST and text[fit].isalpha():
+            fit = max(start + 1, end - _REST)
         for at in range(fit, max(start, fit - 8), -1):
             split_pair = text[at] == text[at - 1] and text[at] in charclass.PAIRS
             if (
