@@ -18,6 +18,10 @@ Filed = tuple[Any, Any]
 """Where a figure stands (its passage, or the number of its indicators' section), and the figure."""
 
 
+_MOST_PAIRS = 2_000
+"""Pairs of two figures beyond which both are said so often that neither is a slip."""
+
+
 class KindredFigures:
     """Figures by what their nouns have in common, and by value. Knows where others than before may contradict each
     other."""
@@ -127,7 +131,7 @@ class KindredFigures:
             if low[0] * 11 < high[0] or high[0] * 11 < low[0]:
                 continue
             near = nearness(low, high)
-            if not near:
+            if not near or len(values[low]) * len(values[high]) > _MOST_PAIRS:
                 continue
             for one in values[low]:
                 for other in values[high]:
