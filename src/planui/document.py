@@ -220,7 +220,8 @@ class Document:
     def look_over(self, version: int) -> Looked:
         """What there is to find (from any thread); `version`: the one that the caller saw last.
 
-        Nothing is changed by it: the caller's thread takes the findings, if the text is still that of the version.
+        Nothing is changed by it but what the checker remembers: the caller's thread takes the findings, if the text is
+        still that of the version.
         """
         plan = self.plan
         with _CHECKING:
@@ -230,18 +231,20 @@ class Document:
         """The findings. A rule that fails is a fault of planui's, and no reason to end an editor with a day's work in
         it: what was remembered is forgotten; where that does not help, only the file's shape is checked, and it is
         told that the rest was not."""
-        if self._failed:
-            self._failed, self.checker = False, Checker()
-        try:
-            return self.checker.check(plan, self.form, self._pictures), None
-        except Exception:  # whatever it is
-            self.checker = Checker()
-        try:
-            return self.checker.check(plan, self.form, self._pictures), None
-        except Exception as error:
-            self._failed, self.checker = True, Checker(_SHAPE)
-            fault = _NOT_CHECKED.format(f"{type(error).__name__}: {error}"[:80])
-            return self.checker.check(plan, self.form, self._pictures), fault
+        fault = None
+        for another in (True,) if self._failed else (False, True):
+            checker = Checker() if another else self.checker
+            try:
+                found = checker.check(plan, self.form, self._pictures)
+            except Exception as error:  # whatever it is
+                fault = _NOT_CHECKED.format(f"{type(error).__name__}: {error}"[:80])
+            else:
+                self.checker, self._failed = checker, False
+                return found, None
+        checker = Checker(_SHAPE)
+        found = checker.check(plan, self.form, self._pictures)
+        self.checker, self._failed = checker, True  # only now: what it knows of the sections is shown meanwhile
+        return found, fault
 
     def take_findings(self, looked: Looked) -> bool:
         """Takes over findings, unless the text has changed since it was looked over; whether it did."""
