@@ -150,6 +150,31 @@ def test_the_terminal_cursor_is_where_the_text_is_written():
     run(ThreePanes(), steps)
 
 
+class Closing(ThreePanes):
+    """Loses what was to follow a frame, as a screen does that closes before it comes."""
+
+    closes = False
+
+    def call_after_refresh(self, *args: Any, **kwargs: Any) -> bool:
+        return self.closes or super().call_after_refresh(*args, **kwargs)
+
+
+def test_the_terminal_cursor_is_placed_again_after_a_screen_has_closed_before_its_frame():
+    async def steps(watched: Watched) -> None:
+        pane = watched.app.query_one(TextPane)
+        watched.app.closes = True
+        pane.refresh()
+        watched.app.place_terminal_cursor()
+        watched.app.closes = False
+        await watched.settle()
+        for key in ["right", "down"]:
+            await watched.pilot.press(key)
+            await watched.settle()
+            assert watched.emulator.cursor == (*pane.terminal_cursor, True)
+
+    run(Closing(), steps)
+
+
 def test_the_shell_gets_a_plain_pen_back():
     kept: list[Watched] = []
 

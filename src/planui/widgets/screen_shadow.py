@@ -53,7 +53,6 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
         self._pens = Pens(system)
         self._shadow = Shadow(0, 0, Traits.of(os.environ))
         self._strips: list[dict[int, Strip]] = []
-        self._cursor_waits = False
         self.animation_level = "none"
 
     # -- the terminal's own cursor ----------------------------------------------------------------------------------
@@ -65,17 +64,16 @@ class ShadowedApp(OrderedInputApp[ReturnType]):
 
     def place_terminal_cursor(self) -> None:
         """Move the terminal's cursor to where the focused widget wants it, with the frame if one is about to come."""
-        if not self._writable or self._batch_count or self._cursor_waits:
+        if not self._writable or self._batch_count:
             return
         if self._frame_due:
-            self._cursor_waits = True
+            # Asked for anew each time: a screen that closes takes along what was to follow its next frame.
             self.call_after_refresh(self._cursor_after_frame)
         else:
             self._send()
 
     def _cursor_after_frame(self) -> None:
         """The frame has taken the cursor along; but where a layout has painted the widget before, none has come."""
-        self._cursor_waits = False
         if self._writable and not self._batch_count:
             self._send()
 
