@@ -40,7 +40,8 @@ PLANS = [ROOT / "samples" / "lingnan" / "plan.toml", *sorted((ROOT / "tests" / "
 NO_START = set("、。，．：；！？”’」』）］｝〕〗】》〉–～·／/—…)]},.;:!?%‰℃")
 NO_END = set("“‘「『（［｛〔〖【《〈([{")
 TOKEN = re.compile(
-    r"(?<![\d.])10\.\d{4,9}/[A-Za-z0-9._()/-]*[A-Za-z0-9]"  # a DOI is an address, not a figure and a word
+    r"https?://[!-~]+"  # an address of the web is one, whatever is in it
+    r"|(?<![\d.])10\.\d{4,9}/[A-Za-z0-9._()/-]*[A-Za-z0-9]"  # a DOI is an address, not a figure and a word
     r"|[+\-−±~～≈<>≤≥＋－]?[￥¥$€£]?\d(?:[\d,.:/×]*\d)?(?:[-–—~～][+\-−]?\d(?:[\d,.:/]*\d)?)*(?: ?[%‰℃°％]C?)?[A-Za-z]*"
     r"|[A-Za-zÀ-ɏͰ-Ͽ][A-Za-z0-9À-ɏͰ-Ͽ'’_.-]*(?:/(?!/)[A-Za-z0-9À-ɏͰ-Ͽ'’_.-]+)*"
 )

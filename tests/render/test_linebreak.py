@@ -227,6 +227,34 @@ def test_in_a_narrow_cell_a_date_is_parted_behind_its_units(text: str, ems: floa
     assert [text[line.start : line.end] for line in found] == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("资源库的料，其－20℃～－80℃余类推", 6.2, ["资源库的料，", "其－20℃～", "－80℃余类推"]),
+        ("设1,098,545元办", 6.0, ["设1,098,545", "元办"]),
+    ],
+)
+def test_no_line_of_a_cell_is_one_character_beside_a_figure_that_can_be_parted(
+    text: str, ems: float, lines: list[str]
+) -> None:
+    widths = [EM if ord(char) > 0x2E7F and char not in MARKS else EM / 2 for char in text]
+    body = Measured(text, widths, [EM] * len(text), [char in MARKS for char in text], dated=True)
+    assert [text[line.start : line.end] for line in break_lines(body, ems * EM, ems * EM)] == lines
+
+
+def test_a_figure_that_fits_into_a_measure_counts_beside_one_that_does_not() -> None:
+    text = "血5-羟甲基-2-呋喃甲醛浆2013—2024年溶"
+    body = measured(text)
+    figure = body.before[text.index("年")] - body.before[text.index("2013")]
+    assert body.widest_within(figure) == pytest.approx(figure - EM / 4)
+    assert body.widest_within(figure + 1.5 * EM) == pytest.approx(figure + EM)
+
+
+def test_the_part_of_an_address_that_has_room_on_the_next_line_is_not_cut() -> None:
+    text = "（https://www.zjaqua.example.cn/rules.html）"
+    assert "www.,zjaqua.,example." in ",".join(words(text, 4.5))
+
+
 def test_in_a_head_a_range_of_dates_is_parted_behind_its_dash() -> None:
     text = "2018年7月—2019年6月"
     widths = [EM if ord(char) > 0x2010 else EM / 2 for char in text]

@@ -155,3 +155,25 @@ def test_a_long_mail_address_leaves_the_cover_on_one_page_and_is_not_spread_out(
     assert "".join(char.text for char in chars).endswith("年八月")
     at = "".join(char.text for char in chars).index("bio.bank")
     assert chars[at + 8].left - chars[at].left < 4.5 * chars[at].size
+
+
+def cell_lines(head: str, *cells: str) -> list[str]:
+    """The lines of a plan that has a table of one row in section 1."""
+    text = f"{head}\n|{'---|' * len(cells)}\n| {' | '.join(cells)} |\n"
+    options = RenderOptions(style="compact", notes=False)
+    document = pdfium.PdfDocument(to_pdf(a_plan({"1": text}), the_form(), MemoryWorld(), options).pdf)
+    return ["".join(line.text.split()) for page in document for line in page_lines(page_chars(page))]
+
+
+def test_a_table_is_set_smaller_before_a_figure_is_parted_from_its_unit() -> None:
+    dates = ["2018年1月至2021年6月"] * 6
+    lines = cell_lines("| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |", *dates, "浆2013—2024年溶血率1.9%，共98,765份")
+    assert sum("2013—2024年" in line for line in lines) == 1
+    assert sum("98,765份" in line for line in lines) == 1
+
+
+def test_where_words_would_have_to_be_cut_the_blanks_beside_them_are_narrower() -> None:
+    words = ["Chachiensis", "psbA-trnH", "Escherichia", "Polygonatum", "Biodiversity", "Information", "officinalis"]
+    texts = [f"以{word}为依据提供{word}服务" for word in words]
+    lines = "\n".join(cell_lines("| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 | 辛 |", *texts, "12440000455860000X"))
+    assert [word for word in [*words, "12440000455860000X"] if word not in lines] == []

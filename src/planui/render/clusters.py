@@ -112,9 +112,11 @@ def _quoted(text: str) -> Iterator[int]:
         yield at if closes else at + 1
 
 
-_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), **dict.fromkeys("-_", 0.8), "@": 0.15}
+_SIGN_COSTS = {**dict.fromkeys("/\\?&#=", 0.3), ".": 0.8, "@": 0.15}
 _OTHER_COST = 1.2
-"""What it costs, in ems between a line's characters, to part an address behind a sign; a full stop is the worst."""
+"""What it costs, in ems between a line's characters, to part an address behind a sign; a hyphen, which would seem to be
+the line's own, is the worst.
+"""
 _LONG_NAME = 24
 """Characters up to which a name with underscores or hyphens is a word like others."""
 

@@ -12,9 +12,8 @@ class Need(NamedTuple):
     """What a column's texts ask for, padding included.
 
     `bare` is the width of the longest word or figure, `kept` that of the longest figure with its unit, `hard` the same
-    where addresses, which are parted behind their
-    signs, have some room; `least` is that of the longest piece that had better stay whole (a date too), `wish` that of
-    the longest text on one line.
+    where addresses, which are parted behind their signs, have some room; `least` is that of the longest piece that had
+    better stay whole (a date too), `wish` that of the longest text on one line.
     """
 
     bare: float
@@ -27,6 +26,11 @@ class Need(NamedTuple):
 def fits(needs: list[Need], width: float) -> bool:
     """Whether no word has to be cut for the columns to be `width` together."""
     return sum(need.bare for need in needs) <= width
+
+
+def kept(needs: list[Need], width: float) -> bool:
+    """Whether no figure has to be parted from its unit either."""
+    return sum(need.kept for need in needs) <= width
 
 
 def whole(needs: list[Need], width: float) -> bool:

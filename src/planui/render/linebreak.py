@@ -39,6 +39,9 @@ _SIGN_SHARE = 2 / 3
 _REST = 3
 """Letters of a word wider than a line that go to the next line at least."""
 
+_BEGUN = 2.0
+"""What it costs, in ems between characters, to part a figure for a line of a cell that would have one character."""
+
 _RAGGED = 0.6
 """What an empty line counts, in ems between characters, where lines are not spread."""
 
@@ -235,11 +238,23 @@ class _Breaker:
         end = self.ends[bisect_right(self.ends, begin)]
         fit = bisect_right(self.before, self.before[start] + measure, begin, end + 1) - 1
         best, least = 0, wide
-        for place, cost in clusters.partings(self.text[begin:end]):
-            at = begin + place
+        places = [(begin + place, cost) for place, cost in clusters.partings(self.text[begin:end])]
+        if self.measured.dated and len(self.text[start:begin].strip()) == 1:
+            places += [(at, _BEGUN) for at in self._inner_places(begin, end)]
+        for at, cost in places:
             if at <= fit and (whole := self._looseness(start, at, measure) + cost) < least:
                 best, least = at, whole
         return best
+
+    def _inner_places(self, begin: int, end: int) -> list[int]:
+        """The places within a cluster where a figure is parted from its unit, and behind the sign of a range."""
+        text = self.text
+        ranges = [
+            at
+            for at in range(begin + 1, end)
+            if text[at - 1] in clusters.RANGES and text[at] not in clusters.FORBIDDEN_START
+        ]
+        return [*self._units(begin, end), *ranges]
 
     def _looseness(self, start: int, end: int, measure: float) -> float:
         """How wide a line would stand, in ems between its characters."""
@@ -274,6 +289,8 @@ class _Breaker:
             for at in range(fit, fit - int((fit - start) * _SIGN_SHARE), -1):
                 if clusters.is_behind_sign(text, at, signs):
                     return at
+        if at := self._before_part(start, fit, end):
+            return at
         inside = text[fit - 1 : fit + 1].isdigit()
         for at in range(fit, start + 1, -1):
             sign = text[at - 1]
@@ -294,6 +311,19 @@ class _Breaker:
         if text[fit - 1 : fit + 1] in {mark * 2 for mark in charclass.PAIRS} and (fit - start) % 2 and fit - 1 > start:
             return fit - 1
         return fit
+
+    def _before_part(self, start: int, fit: int, end: int) -> int:
+        """The place behind the last sign up to `fit`, where a part of an address begins that the next line has room
+        for, and this one has not; 0 for none.
+        """
+        signs = clusters.SOFT
+        at = next((at for at in range(fit, start, -1) if clusters.is_behind_sign(self.text, at, signs)), 0)
+        if not at:
+            return 0
+        limit = bisect_right(self.before, self.before[at] + self.rest + EPSILON, at, end + 1) - 1
+        if limit == end or any(clusters.is_behind_sign(self.text, stop, signs) for stop in range(fit + 1, limit + 1)):
+            return at
+        return 0
 
     def _between_words(self, start: int, fit: int) -> int:
         """The last place up to `fit` that cuts no word which would fit on a line of its own; `start` for none."""

@@ -155,13 +155,25 @@ class Measured:
         if words and (self.dated or bare):
             ends = self._places(clusters.BARE_CLUSTER if bare else clusters.PART_CLUSTER)
             edges = [self.edge(end) for end in ends]
-        begins = [0.0, *(self.before[end] for end in ends[:-1])]
-        pieces = [edge - begin for edge, begin in zip(edges, begins, strict=True)]
+        pieces = self._pieces(ends, edges)
         if words:
             pieces = [self._least(room, *piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
         if len(edges) > 1 and ends[0] == 1 and clusters.ADDRESS.search(self.text, 0, ends[1]) is None:
             pieces.append(edges[1])  # One character cannot fill a line: it should stand beside the word behind it.
         return max(pieces, default=0.0)
+
+    def widest_within(self, measure: float) -> float:
+        """The width of the longest piece that fits into a measure: a date, or a figure, or a word; 0 for none."""
+        found = self._pieces(self.ends, self.edges)
+        for pattern in (clusters.PART_CLUSTER, clusters.BARE_CLUSTER):
+            ends = self._places(pattern)
+            found += self._pieces(ends, [self.edge(end) for end in ends])
+        return max((width for width in found if width <= measure), default=0.0)
+
+    def _pieces(self, ends: list[int], edges: list[float]) -> list[float]:
+        """The widths of the pieces that end at some places."""
+        begins = [0.0, *(self.before[end] for end in ends[:-1])]
+        return [edge - begin for edge, begin in zip(edges, begins, strict=True)]
 
     def _least(self, room: float, width: float, start: int, end: int) -> float:
         """The width that a piece needs: that of its parts, or `room` ems, where it may be parted behind its signs."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planui.render.cells import cell_needs, natural
-from planui.render.columns import Need, column_widths, fits, whole
+from planui.render.columns import Need, column_widths, fits, kept, whole
 from planui.render.textblock import TextBlock
 from planui.render.textstyle import CENTER, JUSTIFY, LEFT, RIGHT
 
@@ -25,15 +25,24 @@ _LINES = 1.9
 """Lines up to which every cell of a column narrower than that must come for it to be centred."""
 
 _COMFORT = 4.0
-"""Ems that a column of longer texts keeps when the table is crowded."""
+"""Ems that a column of longer texts keeps when the table is crowded..."""
 
-_SMALLER = 0.9
+_TIGHT = 2.0
+"""...and where words would have to be cut for that; the blanks beside its texts are then half as wide, too."""
+
+_SPARE = 0.04
+"""Ems that a column is wider than what it holds, for rounding."""
+
+_SMALLER = 0.95
 """The step by which a crowded table's type is made smaller."""
 
 _LEAST_TYPE = 8.0
 """Points down to which a table's type is brought so that dates stay whole..."""
 
-_SMALLEST_TYPE = 6.3
+_SMALL_TYPE = 7.0
+"""...figures with their units..."""
+
+_SMALLEST_TYPE = 6.0
 """...and words and figures (小六 is 6.5 points)."""
 
 
@@ -50,12 +59,17 @@ def set_table(rows: list[Row], head: int, style: TableStyle, width: float) -> tu
                 block.block.first = 0.0
     if not rows or not rows[0].cells:
         return [], style
-    needs = _needs(rows, style, width)
+    needs, room = _needs(rows, style, width, _COMFORT), _COMFORT
+    if not _fits(needs, style.em, width):
+        tight = replace(style, pad_x=style.pad_x / 2)
+        closer = _needs(rows, tight, width, _TIGHT)
+        if _fits(closer, style.em, width):
+            needs, room, style = closer, _TIGHT, tight
     if factor := _smaller(needs, style.em, width):
         style = replace(style, em=style.em * factor, pad_x=style.pad_x * factor)
         for block in (block for row in rows for cell in row.cells for block in _texts(cell)):
             block.resize(factor)
-        needs = _needs(rows, style, width)
+        needs = _needs(rows, style, width, room)
     widths = column_widths(needs, width)
     for column in range(len(widths)):
         _align(rows, head, style, column, style.inner(widths[column]))
@@ -66,10 +80,12 @@ def _texts(cell: Cell) -> Iterator[TextBlock]:
     return (block for block in cell.content if isinstance(block, TextBlock))
 
 
-def _needs(rows: list[Row], style: TableStyle, width: float) -> list[Need]:
-    """What each column asks for. A word may take half the table's width at most."""
-    pad = 2 * style.pad_x + 0.5
-    comfort = _COMFORT * style.em + pad
+def _needs(rows: list[Row], style: TableStyle, width: float, room: float) -> list[Need]:
+    """What each column asks for; one of longer texts for `room` ems at least. A word may take half the table's width at
+    most.
+    """
+    pad = 2 * style.pad_x + _SPARE * style.em
+    comfort = room * style.em + pad
     needs = []
     for column in range(len(rows[0].cells)):
         asked = [cell_needs(row.cells[column]) for row in rows]
@@ -83,14 +99,19 @@ def _needs(rows: list[Row], style: TableStyle, width: float) -> list[Need]:
     return needs
 
 
+def _fits(needs: list[Need], em: float, width: float) -> bool:
+    """Whether no word has to be cut in the smallest type."""
+    return fits(needs, width * em / _SMALLEST_TYPE)
+
+
 def _smaller(needs: list[Need], em: float, width: float) -> float:
     """The factor by which the type of a crowded table is made smaller; 0 for none."""
-    for enough, smallest in ((whole, _LEAST_TYPE), (fits, _SMALLEST_TYPE)):
-        factor = 1.0
-        while em * factor >= smallest:
-            if enough([Need(*(value * factor for value in need)) for need in needs], width):
-                return factor if factor < 1.0 else 0.0
-            factor *= _SMALLER
+    for enough, smallest in ((whole, _LEAST_TYPE), (kept, _SMALL_TYPE), (fits, _SMALLEST_TYPE)):
+        size = em
+        while size >= smallest:
+            if enough(needs, width * em / size):
+                return size / em if size < em else 0.0
+            size = max(size * _SMALLER, smallest) if size > smallest else 0.0
     return _LEAST_TYPE / em if em > _LEAST_TYPE else 0.0
 
 

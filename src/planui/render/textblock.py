@@ -106,8 +106,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
             lines = break_lines(measured, rest, rest, justify=False)
             if len(lines) < 2 or len(lines) > _MOST_BALANCED:
                 return lines
-            words = (measured.widest(), measured.widest(words=True))
-            narrow, wide = max([rest / 2, *(word for word in words if word <= rest)]), rest
+            narrow, wide = max(rest / 2, measured.widest_within(rest)), rest
             for _ in range(8):
                 middle = (narrow + wide) / 2
                 tried = break_lines(measured, middle, middle, justify=False)
