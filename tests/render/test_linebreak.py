@@ -230,7 +230,7 @@ def test_in_a_narrow_cell_a_date_is_parted_behind_its_units(text: str, ems: floa
 @pytest.mark.parametrize(
     ("text", "ems", "lines"),
     [
-        ("资源库的料，其－20℃～－80℃余类推", 6.2, ["资源库的料，", "其－20℃～", "－80℃余类推"]),
+        ("资源库的料，其－20℃～－80℃余类推", 6.2, ["资源库", "的料，其", "－20℃～－80℃", "余类推"]),
         ("设1,098,545元办", 6.0, ["设1,098,545", "元办"]),
     ],
 )

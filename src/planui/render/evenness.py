@@ -36,6 +36,15 @@ _SQUEEZED = 0.06
 _WIDOW = 0.2
 """...and a last line of one character."""
 
+_WIDEST = ALONE - 1
+"""What a line of two characters and more counts at most: one of a single character is worse..."""
+
+_RANGE = ALONE - 0.5
+"""...and for that alone a range of a cell is parted behind its sign."""
+
+_UNIT = 2.0
+"""What it costs to part a figure of a cell from its unit."""
+
 _MOST_LINES = 40_000
 """Lines that are tried at most for one text, so that none takes for ever."""
 
@@ -107,7 +116,7 @@ class Evenness:
             return ALONE
         em = text.sizes[start]
         spare -= (self._rooms[end - 1] - self._rooms[start]) * ROOM_STRETCH * em
-        return spread(spare / em, end - start - 1, self._tight[end - 1] - self._tight[start])
+        return min(spread(spare / em, end - start - 1, self._tight[end - 1] - self._tight[start]), _WIDEST)
 
     def _part_cost(self, place: int) -> float:
         """What it costs to part the text there: nothing between words, nor where a word is too long for a line."""
@@ -123,7 +132,10 @@ class Evenness:
         if not 4 < end - begin < _LONG_WORD:
             return {}
         if begin not in self._known:
-            self._known[begin] = {begin + at: cost for at, cost in clusters.partings(self.text.text[begin:end])}
+            known = self._known[begin] = {begin + at: cost for at, cost in clusters.partings(self.text.text[begin:end])}
+            if self.text.dated and not known:
+                known.update(dict.fromkeys(self.text.range_places(begin, end), _RANGE))
+                known.update(dict.fromkeys(self.text.unit_places(begin, end), _UNIT))
         return self._known[begin]
 
     def _cost(self, start: int, end: int) -> float:

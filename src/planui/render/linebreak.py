@@ -39,9 +39,6 @@ _SIGN_SHARE = 2 / 3
 _REST = 3
 """Letters of a word wider than a line that go to the next line at least."""
 
-_BEGUN = 2.0
-"""What it costs, in ems between characters, to part a figure for a line of a cell that would have one character."""
-
 _RAGGED = 0.6
 """What an empty line counts, in ems between characters, where lines are not spread."""
 
@@ -203,7 +200,7 @@ class _Breaker:
         begin, end = self.ends[index - 1], self.ends[index]
         slack = measure - (self.edges[index - 1] - self.before[start])
         wide = self.edges[index] - self.before[begin] > self.rest + EPSILON
-        if (wide or slack > _EMPTY * measure) and (units := self._units(begin, end)):
+        if (wide or slack > _EMPTY * measure) and (units := self.measured.unit_places(begin, end)):
             limit = self.before[start] + measure + EPSILON
             if at := max((place for place in units if self.measured.edge(place) <= limit), default=0):
                 return at
@@ -223,14 +220,6 @@ class _Breaker:
                     return at
         return 0
 
-    def _units(self, begin: int, end: int) -> list[int]:
-        """The places within a cluster where a figure could be parted from its unit; none in a date of several parts."""
-        part = clusters.PART_CLUSTER.match(self.text, begin, end)
-        if part is None or part.end() < end:
-            return []
-        found = (match.end() for match in clusters.BARE_CLUSTER.finditer(self.text, begin, end))
-        return [at for at in found if at < end and at not in self.measured.joints]
-
     def _parted(self, start: int, begin: int, measure: float, wide: float) -> int:
         """A place within the word at `begin`, which does not fit on the line from `start`, where parting it costs less
         than a line that stands as `wide` as that; 0 for none.
@@ -238,23 +227,11 @@ class _Breaker:
         end = self.ends[bisect_right(self.ends, begin)]
         fit = bisect_right(self.before, self.before[start] + measure, begin, end + 1) - 1
         best, least = 0, wide
-        places = [(begin + place, cost) for place, cost in clusters.partings(self.text[begin:end])]
-        if self.measured.dated and len(self.text[start:begin].strip()) == 1:
-            places += [(at, _BEGUN) for at in self._inner_places(begin, end)]
-        for at, cost in places:
+        for place, cost in clusters.partings(self.text[begin:end]):
+            at = begin + place
             if at <= fit and (whole := self._looseness(start, at, measure) + cost) < least:
                 best, least = at, whole
         return best
-
-    def _inner_places(self, begin: int, end: int) -> list[int]:
-        """The places within a cluster where a figure is parted from its unit, and behind the sign of a range."""
-        text = self.text
-        ranges = [
-            at
-            for at in range(begin + 1, end)
-            if text[at - 1] in clusters.RANGES and text[at] not in clusters.FORBIDDEN_START
-        ]
-        return [*self._units(begin, end), *ranges]
 
     def _looseness(self, start: int, end: int, measure: float) -> float:
         """How wide a line would stand, in ems between its characters."""
@@ -285,6 +262,8 @@ class _Breaker:
         if (at := self._between_words(start, fit)) > start:
             return at
         text = self.text
+        if (code := clusters.CODED.search(text, start, fit)) is not None:
+            return code.end()
         for signs in (clusters.STROKES, clusters.HYPHENS, clusters.SOFT):
             for at in range(fit, fit - int((fit - start) * _SIGN_SHARE), -1):
                 if clusters.is_behind_sign(text, at, signs):

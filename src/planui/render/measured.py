@@ -133,6 +133,23 @@ class Measured:
             end -= 1
         return self.before[end] - self.gap[end - 1] if end else 0.0
 
+    def unit_places(self, begin: int, end: int) -> list[int]:
+        """The places within a cluster where a figure could be parted from its unit; none in a date of several parts."""
+        part = clusters.PART_CLUSTER.match(self.text, begin, end)
+        if part is None or part.end() < end:
+            return []
+        found = (match.end() for match in clusters.BARE_CLUSTER.finditer(self.text, begin, end))
+        return [at for at in found if at < end and at not in self.joints]
+
+    def range_places(self, begin: int, end: int) -> list[int]:
+        """The places within a cluster behind the sign of a range."""
+        text = self.text
+        return [
+            at
+            for at in range(begin + 1, end)
+            if text[at - 1] in clusters.RANGES and text[at] not in clusters.FORBIDDEN_START
+        ]
+
     @property
     def tight(self) -> list[bool]:
         """For each character whether nothing may come between it and the next one when a line is stretched."""

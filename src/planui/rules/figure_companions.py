@@ -32,6 +32,11 @@ def are_in_one_sentence(where: Passage, one: Any, other: Any) -> bool:
     return "。" not in between and "\n" not in between
 
 
+def are_in_one_row(where: Passage, one: Any, other: Any) -> bool:
+    """Whether two figures of a passage's tables stand in one row."""
+    return "\n" not in where.raw[min(one.end, other.end) : max(one.start, other.start)]
+
+
 def are_said_beside_the_same(one: Said, other: Said) -> bool:
     """Whether two figures of one noun each have the same long figure beside them: then both speak of one thing,
     whatever time their sections go by (科技计划项目31项，合同经费2,486万元)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planui.rules.figure_companions import are_in_one_sentence, are_said_beside_the_same
+from planui.rules.figure_companions import are_in_one_row, are_in_one_sentence, are_said_beside_the_same
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
@@ -110,7 +110,14 @@ class Likenesses:
 
     def _says_both(self, where: Passage | str, one: Any, other: Any) -> bool:
         """Whether the sentence of a figure also says the other, under its noun: a part is no slip for its whole."""
-        if one.noun == other.noun or isinstance(where, str):
+        if isinstance(where, str):
+            return False
+        if one.raw:
+            return any(
+                getattr(found, "raw", False) and found[1:3] == other[1:3] and are_in_one_row(where, one, found)
+                for found in self._drawn[where].figures
+            )
+        if one.noun == other.noun:
             return False
         return any(
             found.value == other.value

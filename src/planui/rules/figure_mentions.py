@@ -16,6 +16,7 @@ from planui.rules.figure_surroundings import (
     REACH,
     RIGHT_STOPS,
     TO_SIGNS,
+    becomes_more,
     before_comma,
     is_made_of,
     made_of,
@@ -171,6 +172,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                     change = 0
             elif segment.rstrip()[-1:] in TO_SIGNS and is_changed_to(segment.rstrip()):
                 change = BECOMES
+            elif following and following in "，," and becomes_more(text, end, unit):
+                change = FROM
             if following not in RIGHT_STOPS and (following.isalpha()):
                 if unit == "个" and following in _KINDS and not text[end + 1 : end + 2].isalpha():
                     noun = _KINDS[following]

@@ -29,6 +29,8 @@ ON_TOP_OF = "基础上"
 ON_TOP = ("的基础上", "基础上")
 _REACHES = ("累计", "达到", "总量", "总数", "增至", "增加到", "增加至", "扩大到", "扩充到", "提高到")
 _WORD = 3
+_PREDICATE = 3
+"""Characters that tell what some have."""
 _STEADILY = ("逐年", "逐步", "稳步")
 _RAISING = frozenset(
     [
@@ -96,6 +98,15 @@ def raises(segment: str) -> bool:
     return words in _RAISING or (len(words) < _VERB and is_changed_to(words))
 
 
+def becomes_more(text: str, comma: int, unit: str) -> bool:
+    """Whether a figure before a comma is what something changes from, by the words behind it: 13人，逐步增至17人."""
+    said = _BECOMES.match(text, comma)
+    return said is not None and raises(said[1]) and text.startswith(unit, said.end())
+
+
+_BECOMES = lazy(r"[，,]([\u4e00-\u9fff]{1,6}[至到为])\s?\d[\d,.]*\s?")
+
+
 def with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     """A figure's noun with what stands behind it: 馆藏1.26万株菌种; `changes`: the figure is what something changed
     from."""
@@ -106,6 +117,8 @@ def with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     stop = _RIGHT_STOP.search(words)
     if stop:
         words = words[: stop.start()]
+    if stop and not noun and stop.group() == "有":
+        return f"{words}{right.group()[stop.start() : stop.start() + _PREDICATE]}"  # some of them: 316个品系有冻存
     verb = _RIGHT_VERB.search(words, 2)  # what stands right behind a figure says which part of the whole it is
     if verb:
         words = words[: verb.start()]

@@ -37,9 +37,18 @@ def hold_together(one: Said, other: Said) -> bool:
         return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
     if one.open or other.open:
         return _may_both_be_now(one, other)
+    if _may_have_grown(one, other) or _may_have_grown(other, one):
+        return False
     if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
         return False
     return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
+
+
+def _may_have_grown(one: Said, other: Said) -> bool:
+    """Whether a figure is dated before the baseline, and one without a date is no slip for it."""
+    if not one.named or not one.scope.startswith(PAST) or other.scope.startswith(PAST):
+        return False
+    return one.number.value != other.number.value and not is_near(one.number.value, other.number.value)
 
 
 def are_rough_and_exact(one: Said, other: Said) -> bool:

@@ -14,8 +14,10 @@ from planui.rules.repetition import (
     AGENT_ENDS,
     AGENT_VERBS,
     ALWAYS_DOUBLED,
+    COUNTED,
     DIGITS,
     EACH_ONE,
+    EVERY_ONE,
     FREE_WORDS,
     JOINTS,
     LONGER_WORDS,
@@ -192,6 +194,8 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if before == "一" and char in EACH_ONE and text[start - 2 : start - 1] not in _ONE_ENDS:
         return False
+    if char == "个" and behind and behind in EVERY_ONE and before not in DIGITS and before not in COUNTED:
+        return False  # 孩子们却个个不肯走
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号
     if char in NUMERALS:

@@ -128,7 +128,7 @@ def _sums(text: str, start: int, end: int, inside: list[Quantity]) -> Iterator[M
             if whole is None or whole.start in told:
                 continue
             seen.add(parts[0].start)
-            if _is_wrong(text, found, end, whole, parts, inside[first:]):
+            if _is_wrong(text, found, end, whole, parts, inside[first:]) and not _are_of_earlier(text, before, parts):
                 told.add(whole.start)
                 yield Mismatch(whole, tuple(parts), sum(one.value for one in parts))
     yield from _appended(text, inside, end, told, seen)
@@ -163,8 +163,40 @@ def _is_wrong(
     longer = list_of_parts(text, behind, found.end(), beyond=True)
     if len(longer) > len(parts) and agree(whole, longer, sum(one.value for one in longer)):
         return False
+    if _goes_on(text, whole, parts, behind):
+        return False
     how = SURE if found[1] else SEALED if found[2] and found[2] in "：:（(" and _at_once(text, whole, found) else LOOSE
     return meant_as_all(text, whole, parts, found.end(), how)
+
+
+def _are_of_earlier(text: str, before: list[Quantity], parts: list[Quantity]) -> bool:
+    """Whether the parts make a figure farther off, before a list of another division: 标准7项，逐年3项、4项，其中……."""
+    total = sum(one.value for one in parts)
+    same = [one for one in before if one.unit == parts[0].unit]
+    listed = len(same) > _LISTED and text[same[-2].end : same[-1].start].strip() in ("、", "和", "及")
+    return listed and any(agree(one, parts, total) for one in same)
+
+
+def _goes_on(text: str, whole: Quantity, parts: list[Quantity], behind: list[Quantity]) -> bool:
+    """Whether what follows the parts makes up for what they lack: several named together (甲、乙合计7个), or parts in
+    another unit (1套)."""
+    total = sum(one.value for one in parts)
+    last = parts[-1]
+    for one in behind[behind.index(last) + 1 :]:
+        between = text[last.end : one.start]
+        if one.unit == "%" or not between.startswith(_GOES_ON) or len(between) > _PART or "。" in between:
+            break
+        total += one.value
+        last = one
+        if agree(whole, [*parts, one], total):
+            return True
+    return False
+
+
+_LISTED = 2
+_GOES_ON = ("、", "，", ",", "和", "及", "与", "以及")
+_PART = 24
+"""Characters before a part that goes on with a list."""
 
 
 def _appended(text: str, inside: list[Quantity], end: int, told: set[int], seen: set[int]) -> Iterator[Mismatch]:

@@ -37,6 +37,12 @@ EACH_ONE = frozenset(
 )
 """What counts things one by one behind 一: 一个个, 一座座."""
 
+EVERY_ONE = frozenset("不都是要能会有可在爱")
+"""What goes on behind 个个, all of them: 个个不肯走..."""
+
+COUNTED = frozenset("每各这那整某几数多这该上下首末前后")
+"""...unless something counts by 个 before it."""
+
 ALWAYS_DOUBLED = frozenset("刚往渐常恰仅频屡纷默悄谢偏统足某紧牢勃甸腾灿")
 """Adverbs and the like that are hardly ever single, and 某某."""
 
