@@ -11,6 +11,7 @@ from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague
 from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.figure_surroundings import (
+    IN_TURN,
     ON_TOP,
     ON_TOP_OF,
     REACH,
@@ -185,7 +186,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                     change = RAISED
                 else:
                     noun = canonical(noun.removeprefix(_NEW))
-            elif not noun and last_unit == unit and last_end + 1 == start - len(segment):
+            elif last_unit == unit and last_end + 1 == start - len(segment) and (not noun or own in IN_TURN):
                 noun = of_series(text[last_end], segment, own, last_noun)
                 if not noun and last_noun.startswith(_NEW) and text.startswith(ON_TOP, end):
                     noun = canonical(last_noun.removeprefix(_NEW))

@@ -211,10 +211,15 @@ def _noun(plain: str) -> str:
         plain = _CHANGED_TO.sub("", plain)
     while plain[:1] in _HEADS and not plain.startswith(_KEPT):
         plain = plain[1:]
+    if "了" in plain and (gathered := _GATHERED.match(plain)) is not None:
+        plain = plain[gathered.end() :]  # 围绕实物还积累了谱图
     plain = plain.rstrip(_TAIL)
     if plain[-1:] == "中" and len(plain) > _AMONG and plain[-2] not in _MIDDLES:
         plain = plain[:-1]
     return canonical(plain)
+
+
+_GATHERED = lazy(r".{0,12}(?:积累|收集|汇集|采集|整理|沉淀)了(?=..)")
 
 
 def with_words(noun: str, words: str) -> str:

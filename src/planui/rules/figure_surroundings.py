@@ -165,12 +165,15 @@ def reached_from(text: str, last: int, start: int, noun: str, segment: str) -> s
 
 
 _GOES_ON = frozenset("，、；,;")
+IN_TURN = ("前一年度", "后一年度", "上一年度", "前一年", "后一年", "上年度", "次年")
 _IS = ("", "为", "达", "是", "达到", "有", "则为")
 
 
 def of_series(mark: str, segment: str, undated: str, noun: str) -> str:
     """The noun of a series' first figure, where a date alone goes on with it: 2018年底样品为3万份，2019年底为4万份."""
-    return noun if mark in _GOES_ON and segment != undated and undated.strip() in _IS else ""
+    said = undated.strip()
+    dated = segment != undated or said in IN_TURN
+    return noun if mark in _GOES_ON and dated and (said in _IS or said in IN_TURN) else ""
 
 
 def stands_alone(text: str, end: int, segment: str) -> bool:
