@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NONE = lazy(r"[\s　]*[（(“\"]?(?:无|暂无|没有|none|n/a|-|/|—+)[）)”\"]?[\s　]*[。.！!；;，,、]*[\s　]*", re.I)
 
+_PICTURE = "!["
+
 ROW_TEXTS = {"schedule": ("content",), "indicators": ("name",)}
 """The keys of a grid's rows whose texts rules read as prose."""
 
@@ -36,7 +38,7 @@ class SectionView:
     everything that the rules read in them is equal.
     """
 
-    __slots__ = ("cells", "form", "indicators", "key", "passages", "present", "schedule", "text")
+    __slots__ = ("_pictured", "cells", "form", "indicators", "key", "passages", "present", "schedule", "text")
 
     def __init__(self, form: FormSection, plan: Plan, old: SectionView | None = None) -> None:
         section = plan.sections.get(form.number)
@@ -48,10 +50,12 @@ class SectionView:
         source = plan.source.text
         rows = [source[row.node.start : row.node.body_end] for row in (*self.schedule, *self.indicators)]
         self.key = (self.present, self.text, len(self.schedule), *rows)
+        self._pictured: list[Passage] | None = None
         self.passages: list[Passage]
         self.cells: list[Passage]
         if old is not None and old.key == self.key:
             self.passages, self.cells = old.passages, old.cells
+            self._pictured = old._pictured
             return
         self.passages = divide(self.text, Place("text", form.number)) if self.text else []
         self.cells = []
@@ -68,6 +72,14 @@ class SectionView:
     def number(self) -> str:
         """The section's number in the form."""
         return self.form.number
+
+    @property
+    def pictured(self) -> list[Passage]:
+        """The passages, of text and grids, that may show a picture."""
+        if self._pictured is None:
+            written = self.passages if _PICTURE in self.text else ()
+            self._pictured = [passage for passage in (*written, *self.cells) if _PICTURE in passage.raw]
+        return self._pictured
 
     @property
     def count(self) -> int:

@@ -87,7 +87,7 @@ def claims(passage: Passage, low: Day, high: Day) -> Iterator[Claim]:
             continue
         if may_be_code and _is_code(passage, span):
             continue
-        yield _claim(text, spans, index, low, high)
+        yield _claim(text, spans, index, low, high, titles)
 
 
 def _is_code(passage: Passage, span: DateSpan) -> bool:
@@ -95,7 +95,7 @@ def _is_code(passage: Passage, span: DateSpan) -> bool:
     return in_indented_code(passage.raw, place.start - passage.offset)
 
 
-def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) -> Claim:
+def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day, titles: list[tuple[int, int]]) -> Claim:
     span = spans[index]
     start, end = _sentence_start(text, span.start), _sentence_end(text, span.end)
     first = last = index  # 2017、2018年: what stands around them holds for all
@@ -107,7 +107,10 @@ def _claim(text: str, spans: list[DateSpan], index: int, low: Day, high: Day) ->
     while (
         behind < len(spans)
         and spans[behind].start < end
-        and _ABOUT_A_THING.search(text, spans[behind].start - 6, spans[behind].start)
+        and (
+            _ABOUT_A_THING.search(text, spans[behind].start - 6, spans[behind].start)
+            or _in_spans(titles, spans[behind].start)
+        )
     ):
         behind += 1
     following = spans[behind].start if behind < len(spans) else end

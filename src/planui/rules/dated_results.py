@@ -32,6 +32,8 @@ _STRONG = lazy(
     r"(?:服务|提供|完成|接待|共享|培训|开展|支撑|支持|借出|外借|出借|出库|举办|承办|发放|协助|受理|为.{2,30}(?:提供|开展|完成"
     r"|解决|鉴定|检测|整理|编制|查询|核查|分析|评估|测定|定制))"
 )
+_FOR = lazy(r"[，,\s]*(?:又|还|再)?[为向](?![了此期])[^，。；]{2,40}(?:提供|发放|寄送|供应|出具|完成|整理)")
+"""What was done for somebody, whatever that is called: 为航道拓宽工程的竣工核查提供同步潮位."""
 _PLANNED = lazy(
     r"将|(?<![应养训度动项目])计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|本方案|申报书"
 )
@@ -208,6 +210,8 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
     if (used := _USED.search(clause)) and used.start() <= 2 and FIGURE.search(clause):
         return True
     if dated and _ACT.search(clause):
+        return True
+    if _is_precise(claim) and _FOR.match(clause):
         return True
     if claim.meant_before and not claim.span.ranged and (_ACT.search(clause) or _RESULT.search(clause)):
         return True  # a tale goes forward: what follows a date in the window is told as its consequence

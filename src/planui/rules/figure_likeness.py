@@ -89,8 +89,8 @@ class Likenesses:
             yield key, pairs
         if self._yearly.changed():
             pairs = []
-            for wrong, other, year, either in self._yearly.contradictions(years):
-                here, there = say_of_year(*wrong, year), say_of_year(*other, year)
+            for this, that, year, either in self._yearly.contradictions(years):
+                here, there = say_of_year(*this, year), say_of_year(*that, year)
                 if not is_told(here) and not is_told(there):
                     pairs.append(Pair(here.noun or there.noun, here, there))
                     if either:
@@ -102,14 +102,15 @@ class Likenesses:
         slip."""
         here: Said | None = None
         for other in self._kindred.said_again(filed):
-            here = here or say(*filed)
-            there = say(*other)
+            here = here or say(filed[0], filed[1])
+            there = say(other[0], other[1])
             if here is None or there is None or there.rough or hold_together(here, there):
                 return True
         return False
 
-    def _says_both(self, where: Passage | str, one: Any, other: Any) -> bool:
+    def _says_both(self, filed: Filed, other: Any) -> bool:
         """Whether the sentence of a figure also says the other, under its noun: a part is no slip for its whole."""
+        where, one = filed
         if isinstance(where, str):
             return False
         if one.raw:
@@ -134,9 +135,9 @@ class Likenesses:
         say: Callable[[Passage | str, Any], Said | None],
         is_told: Callable[[Said], bool],
     ) -> Iterator[Pair]:
-        if one[0] is other[0] or self._says_both(*one, other[1]) or self._says_both(*other, one[1]):
+        if one[0] is other[0] or self._says_both(one, other[1]) or self._says_both(other, one[1]):
             return  # what one passage says of the like, it parts on purpose
-        here, there = say(*one), say(*other)
+        here, there = say(one[0], one[1]), say(other[0], other[1])
         if here is None or there is None or here.group == there.group:
             return
         if here.rough or there.rough:

@@ -78,6 +78,8 @@ _NUMBERED = 1000
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
 _KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
 """What is counted by a sign behind 个: 412个属、1,865个种."""
+_AND_ALSO = ("", "、", "，", "和", "与")
+"""Before a figure that goes on with what the one before it counts: 服务用户412家、18.6万人次."""
 _RANKS = frozenset("科属")
 """Units of what the kinds that are counted behind them belong to (86科412属1,935种): only slips are looked for."""
 _LONG = 1000
@@ -190,6 +192,10 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 noun = of_series(text[last_end], segment, own, last_noun)
                 if not noun and last_noun.startswith(_NEW) and text.startswith(ON_TOP, end):
                     noun = canonical(last_noun.removeprefix(_NEW))
+            elif following == "的" and len(noun) < 2 and not change:
+                noun = with_words_behind(text, end + 1, "", changes=False)
+        if unit == "人次" and (noun == "服务" or (not noun and own in _AND_ALSO and last_noun.startswith("服务"))):
+            noun = "服务人次"
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:

@@ -33,7 +33,8 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
         return None
     found, loose = mentions(passage)
     if passage.prose.tables:
-        found += table_mentions(passage, section, form)
+        cells, totals = table_mentions(passage, section, form)
+        found, loose = [*found, *cells], [*loose, *totals]
     series = series_in(passage) if section.window == "planning" and place.part == "text" else []
     if passage.prose.tables and section.window == "planning":
         series += table_series(passage, form)

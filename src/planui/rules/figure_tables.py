@@ -32,10 +32,12 @@ _PLAIN_HEAD = lazy(
 _TOTAL = lazy(r"合\s*计|总\s*计|小\s*计|其他|其它|其余")
 
 
-def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[Mention]:
-    """The cells that hold a figure whose unit the head of the column or of the row gives."""
+def table_mentions(passage: Passage, section: FormSection, form: Form) -> tuple[list[Mention], list[Mention]]:
+    """The cells that hold a figure whose unit the head of the column or of the row gives; and those of a last row that
+    gives totals, of which only slips are looked for: what it is a total of, the table alone knows."""
     raw = passage.raw
     found: list[Mention] = []
+    totals: list[Mention] = []
     for table in passage.prose.tables:
         heads = [raw[start:end].strip("* ") for start, end in table.head.cells]
         scopes = [_scope(head, section, form) for head in heads]
@@ -45,13 +47,14 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
             if len(row.cells) != len(heads):
                 continue
             label = raw[row.cells[naming][0] : row.cells[naming][1]].strip("* ")
-            if _TOTAL.search(label) or _dates(label):
+            total = row is table.rows[-1] and _WHOLE.fullmatch(label) is not None
+            if (_TOTAL.search(label) and not total) or _dates(label):
                 continue
             for column, (start, end) in enumerate(row.cells[naming + 1 :], naming + 1):
                 cell = _NUMBER.match(raw[start:end]) if scopes[column] else None
                 if not cell:
                     continue
-                scale, unit, noun = _what(label, heads[column], units[column], cell[3] or "")
+                scale, unit, noun = _what("" if total else label, heads[column], units[column], cell[3] or "")
                 number = read_number(cell[1], cell[2]) if unit and not is_vague(noun) else None
                 if number is None:
                     continue
@@ -59,10 +62,17 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> list[M
                 value, step = round(number.value * times, 4), number.step * times
                 unit = unit_of(unit)
                 kin = kin_of(unit, noun, value)
-                found.append(
+                if total and (value < _LARGE or not kin):
+                    continue
+                (totals if total else found).append(
                     Mention(noun, unit, value, step, start, end, 0, True, table.head.start, scopes[column], kin)
                 )
-    return found
+    return found, totals
+
+
+_WHOLE = lazy(r"合\s*计|总\s*计")
+_LARGE = 100
+"""From this value on a total says by its digits what it is."""
 
 
 def _naming_column(raw: str, rows: Sequence[TableRow]) -> int:

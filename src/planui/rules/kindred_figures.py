@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _MAX_VALUES = 10
 """Values under the same characters beyond which these say nothing."""
-Filed = tuple[Any, Any]
-"""Where a figure stands (its passage, or the number of its indicators' section), and the figure."""
+Filed = list[Any]
+"""Where a figure stands (its passage, or the number of its indicators' section), and the figure. The same under all its
+words, so that it moves under all of them at once."""
 
 
 _MOST_PAIRS = 2_000
@@ -28,13 +29,19 @@ class KindredFigures:
 
     def __init__(self) -> None:
         self._filed: dict[str, dict[Figure, list[Filed]]] = {}
+        self._of: dict[Passage | str, list[Filed]] = {}
         self._mixed: set[str] = set()
         self._changed: dict[str, set[Figure]] = {}
 
     def add(self, where: Passage | str, one: Any) -> None:
         """A figure came."""
         filed, changed, figure = self._filed, self._changed, one[2:4]
-        new = where, one
+        new = [where, one]
+        of = self._of.get(where)
+        if of is None:
+            self._of[where] = [new]
+        else:
+            of.append(new)
         for key in one.kin:
             values = filed.get(key)
             if values is None:
@@ -61,6 +68,7 @@ class KindredFigures:
     def remove(self, where: Passage | str, one: Any) -> None:
         """A figure of a passage that goes; all others of that value and passage under the same words go with it."""
         figure = one[2:4]
+        self._of.pop(where, None)
         for key in one.kin:
             values = self._filed.get(key)
             known = values.get(figure) if values is not None else None
@@ -72,6 +80,8 @@ class KindredFigures:
     def remove_one(self, where: Passage, one: Any) -> None:
         """A single figure goes."""
         figure = one[2:4]
+        if of := [filed for filed in self._of.pop(where, ()) if filed[1] != one]:
+            self._of[where] = of
         for key in one.kin:
             self._note(key, figure)
             values = self._filed.get(key, {})
@@ -90,15 +100,15 @@ class KindredFigures:
 
     def exchange(self, old: Passage, new: Passage, kept: list[tuple[Any, Any]]) -> None:
         """Figures stand in another passage than before, under the same words."""
+        left = {filed[1]: filed for filed in self._of.pop(old, ())}
+        moved = self._of.setdefault(new, [])
         for one, other in kept:
-            figure = one[2:4]
-            moved = new, other
-            for key in one.kin:
-                known = self._filed[key][figure]
-                for index, (where, this) in enumerate(known):
-                    if where is old and (this is one or this == one):
-                        known[index] = moved
-                        break
+            filed = left.pop(one, None)
+            if filed is not None:
+                filed[:] = new, other
+                moved.append(filed)
+        if left:
+            self._of[old] = [*left.values()]
 
     @property
     def has_changed(self) -> bool:

@@ -56,6 +56,8 @@ _TITLE = 40
 """Characters of a title before the place that is looked at."""
 _SAVED = frozenset("节预契合公特")
 _FROM = frozenset("从由自")
+_OFFICES = frozenset("究务托测验育教派")
+"""Before 所: it ends the name of an institute or an office."""
 _SPAN = 14
 """Characters before 到 within which it is said from what on."""
 _STOPS = "，。；：！？、”’）"
@@ -179,6 +181,8 @@ def _doubled_in(text: str, start: int) -> bool:
     before, behind = text[start - 1 : start] if start else "", text[start + 2 : start + 3]
     if before == char:
         return False  # told at the first of the row
+    if char == "在" and before == "所" and text[start - 2 : start - 1] in _OFFICES:
+        before = ""  # 研究所在此, and not 所在
     if before == " " and text[start - 2 : start - 1] in DIGITS:
         before = text[start - 2 : start - 1]  # 21 年年 6 月
     if behind == char:

@@ -45,6 +45,8 @@ _SAME_UNIT = {
     "km": "公里",
     "千克": "公斤",
 }
+_IN_PB = 1000
+"""TB in a PB: what is said in PB is said too roughly for 1,024 to matter."""
 _ABOUT = (
     "约",
     "近",
@@ -128,12 +130,14 @@ def quantities_in(text: str) -> list[Quantity]:
     for match in _FIGURE.finditer(text):
         digits, extra, unit = match.groups()
         start, end = match.span()
-        if not extra and digits.isdigit():
+        if not extra and unit != "PB" and digits.isdigit():
             add(new(Quantity, (start, end, float(digits), 1.0, same(unit, unit), False)))
         elif digits.isdigit() or _GROUPED.fullmatch(digits):
             number = read_number(digits, extra.strip("余多"))
             if number is not None:
                 more = "余" in extra or "多" in extra
+                if unit == "PB":
+                    number, unit = Number(number.value * _IN_PB, number.step * _IN_PB), "TB"
                 add(new(Quantity, (start, end, number.value, number.step, same(unit, unit), more)))
     if not _HAN_SIGNS.isdisjoint(text):
         count = len(found)

@@ -16,14 +16,9 @@ if TYPE_CHECKING:
 _MESSAGE = Words("图片“{0}”印不出来：{1}", "the picture {0!r} cannot be printed: {1}")
 
 
-_SIGN = "!["
-
-
 def check(view: SectionView, pictures: Pictures) -> Iterator[Finding]:
     """Each picture that a text names, at its path."""
-    for passage in [*(view.passages if _SIGN in view.text else ()), *view.cells]:
-        if _SIGN not in passage.raw:
-            continue
+    for passage in view.pictured:
         for picture in passage.prose.pictures:
             why = pictures.fault(picture.path)
             if why is not None:

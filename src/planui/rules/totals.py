@@ -20,7 +20,7 @@ _TOTALLED = lazy(
 _TOTALLED_ENDS = frozenset("共计有为达是")
 _BEFORE_TOTAL = lazy(r"\s?(?:、|和|及|以及|与|，)\s?(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?)?[^，。；\d]{0,16}$")
 _NOT_THE_TOTAL = lazy(r"其中|增至|[由从]$")
-_NOT_THE_PARTS = lazy(r"此外|另|不[含计]|依次|此后")
+_NOT_THE_PARTS = lazy(r"此外|另|不[含计]|依次(?!为)|此后")
 
 
 def totals(

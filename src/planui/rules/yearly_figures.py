@@ -28,8 +28,28 @@ class Told(NamedTuple):
     one: Any
 
 
-_Row = dict[str, list[Told]]
-"""The figures of one row of the schedule by unit."""
+class _Row:
+    """The figures of one unit in one row of the schedule: all of them, and the nouns of each value."""
+
+    __slots__ = ("figures", "nouns")
+
+    def __init__(self) -> None:
+        self.figures: list[Told] = []
+        self.nouns: dict[float, list[str]] = {}
+
+    def add(self, where: Passage, one: Mention) -> None:
+        """One more figure."""
+        self.figures.append(Told(where, one))
+        self.nouns.setdefault(_digits(one.value), []).append(one.noun)
+
+
+def _digits(value: float) -> float:
+    """What two figures have in common that are the same but for the arithmetic."""
+    return round(value, 5)
+
+
+_Rows = dict[tuple[int, str], _Row]
+"""The rows of the schedule, by year and unit."""
 
 
 class Contradiction(NamedTuple):
@@ -74,16 +94,24 @@ class YearlyFigures:
 
     def contradictions(self, years: dict[int, int]) -> Iterator[Contradiction]:
         """All of them; `years` gives the year (from 0) of rows of the schedule that do not stand in their places."""
-        rows: dict[int, _Row] = {}
+        rows: _Rows = {}
         for passage, figures in self._rows.items():
             row = passage.place.row
-            units = rows.setdefault(years.get(row, row), {})
+            year = years.get(row, row)
             for one in figures:
-                units.setdefault(one.unit, []).append(Told(passage, one))
+                known = rows.get((year, one.unit))
+                if known is None:
+                    known = rows[year, one.unit] = _Row()
+                known.add(passage, one)
         grids = [(where, one) for where, found in self._series.items() if isinstance(where, str) for one in found]
         texts = [(where, one) for where, found in self._series.items() if not isinstance(where, str) for one in found]
+        of_figure: dict[tuple[str, int, float], list[int]] = {}
+        for index, (_, grid) in enumerate(grids):
+            for figure in _figures(grid):
+                of_figure.setdefault(figure, []).append(index)
         for place, series in texts:
-            like = [(number, grid) for number, grid in grids if _are_one(series, grid)]
+            near = {index for figure in _figures(series) for index in of_figure.get(figure, ())}
+            like = [grids[index] for index in sorted(near) if _are_one(series, grids[index][1])]
             if not any(not _differing(series, grid) for _, grid in like):
                 for number, grid in like:
                     for year in _differing(series, grid):
@@ -98,6 +126,11 @@ class YearlyFigures:
         for number, grid in grids:
             for told, said, year in _beside(number, grid, rows):
                 yield Contradiction(said, told, year, either=False)
+
+
+def _figures(series: Series) -> list[tuple[str, int, float]]:
+    """Each figure of a series, with its unit and year."""
+    return [(series.unit, year, _digits(figure.value)) for year, figure in series.figures.items()]
 
 
 def _differing(one: Series, other: Series) -> list[int]:
@@ -133,18 +166,19 @@ def _may_be_one(one: float, other: float) -> bool:
     return high <= low * _MOST_APART or is_near(low, high) or is_shifted(low, high)
 
 
-def _beside(where: Passage | str, one: Series, rows: dict[int, _Row]) -> Iterator[tuple[Told, Told, int]]:
+def _beside(where: Passage | str, one: Series, rows: _Rows) -> Iterator[tuple[Told, Told, int]]:
     """Where the schedule gives the figures of a series but for one year: that figure, and the row's."""
     nouns: list[str] = []
     agreeing: set[float] = set()
     different: list[int] = []
     for year, figure in one.figures.items():
-        told = rows.get(year, {}).get(one.unit, [])
-        same = [other.one.noun for other in told if abs(other.one.value - figure.value) < 1e-6]
-        if same:
+        row = rows.get((year, one.unit))
+        if row is None:
+            continue
+        if same := row.nouns.get(_digits(figure.value)):
             nouns += same
             agreeing.add(figure.value)
-        elif told:
+        else:
             different.append(year)
     if len(different) != 1 or _weight(agreeing) < _ENOUGH:
         return
@@ -152,7 +186,7 @@ def _beside(where: Passage | str, one: Series, rows: dict[int, _Row]) -> Iterato
     figure = one.figures[year]
     candidates = [
         other
-        for other in rows[year][one.unit]
+        for other in rows[year, one.unit].figures
         if other.one.noun in nouns and _may_be_one(figure.value, other.one.value)
     ]
     if len(candidates) == 1:
