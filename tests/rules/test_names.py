@@ -34,6 +34,14 @@ OTHERS = [
 ]
 
 
+def test_a_long_name_of_another_kind_of_library_is_a_slip():
+    name = "广州市岭南非物质文化遗产科技资源库"
+    piece = (
+        f'[fields]\nname = "{name}"\n\n[sections."4.5.4"]\ntext = "把{name.replace("科技", "数据")}建成基础设施。"\n'
+    )
+    assert [one.rule for one in check_piece(piece) if one.section] == ["X501"]
+
+
 @pytest.mark.parametrize(("text", "words"), SLIPS)
 def test_a_slip_in_the_leaders_name(text: str, words: str):
     assert [(one.rule, one.section, one.words) for one in check_text("4.5.4", text)] == [("X501", "4.5.4", words)]

@@ -122,7 +122,7 @@ class Likenesses:
             return False
         return any(
             found.value == other.value
-            and found.noun == other.noun
+            and found.noun.startswith(other.noun)
             and found.unit == other.unit
             and are_in_one_sentence(where, one, found)
             for found in self._drawn[where].figures

@@ -9,6 +9,7 @@ from planui.model.record import NamedTuple
 from planui.rules.added_parts import parts_of_added
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague
+from planui.rules.figure_runs import Run
 from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.figure_surroundings import (
     IN_TURN,
@@ -23,6 +24,7 @@ from planui.rules.figure_surroundings import (
     made_of,
     of_body,
     of_clause_before,
+    of_line_head,
     of_series,
     raises,
     reached_from,
@@ -78,6 +80,10 @@ _NUMBERED = 1000
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
 _KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
 """What is counted by a sign behind 个: 412个属、1,865个种."""
+_OF_DATA = frozenset(
+    ["数据", "数据量", "数据总量", "数据资源", "资源总量", "资源量", "存放资源", "存储数据", "存放数据"]
+)
+"""What all that a library of data holds is called, by its size."""
 _AND_ALSO = ("", "、", "，", "和", "与")
 """Before a figure that goes on with what the one before it counts: 服务用户412家、18.6万人次."""
 _RANKS = frozenset("科属")
@@ -142,6 +148,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
     found: list[_Read] = []
     new = tuple.__new__
     last_noun, last_unit, last_end = "", "", 0
+    run = Run(text)
     seen: dict[tuple[str, str], int] = {}
     for (one, segment, chained), (own, said, is_skipped) in zip(before, read, strict=True):
         start, end, value, step, unit, _ = one
@@ -155,6 +162,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         if chained and last_end == chained and last_unit == unit and raises(own):
             noun, change = last_noun, RAISED
         elif is_skipped and not _TYPICAL.search(segment):
+            run.goes_on(start, end, unit, said)
             last_unit = ""
             continue
         else:
@@ -192,10 +200,18 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 noun = of_series(text[last_end], segment, own, last_noun)
                 if not noun and last_noun.startswith(_NEW) and text.startswith(ON_TOP, end):
                     noun = canonical(last_noun.removeprefix(_NEW))
-            elif following == "的" and len(noun) < 2 and not change:
+            elif following == "的" and len(noun) < 2 and not change and not text.startswith(ON_TOP, end):
                 noun = with_words_behind(text, end + 1, "", changes=False)
+            if not noun and (total := run.total(start - len(segment), own, unit)):
+                noun = total
+            elif not noun and text.startswith(ON_TOP, end):
+                noun = of_line_head(text, start - len(segment))
+                change = FROM if noun else change
+        run.goes_on(start, end, unit, noun)
         if unit == "人次" and (noun == "服务" or (not noun and own in _AND_ALSO and last_noun.startswith("服务"))):
             noun = "服务人次"
+        if unit == "TB" and noun in _OF_DATA:
+            noun = "馆藏数据"
         if unit == "家" and (noun == "服务" or (noun == "单位" and segment.rstrip().endswith("为"))):
             noun = canonical("服务单位")
         while next_added < len(added) and added[next_added][1] <= start:

@@ -231,10 +231,13 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
     for said in (*same, *others):
         at = (said.number.value, said.scope)
         counts[at] = counts.get(at, 0) + 1
+    beside = {(other.group, other.number.value) for other in others}
     for said in same:
         if counts[said.number.value, said.scope] > 1 or said.grid:
             continue
         for other in others:
+            if (said.group, other.number.value) in beside:
+                continue  # a sentence that says both parts them on purpose
             if (
                 (hold_for_one_time(said, other) if said.noun and other.noun else said.scope == other.scope)
                 and other.group != said.group

@@ -237,6 +237,8 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
     elif cues or "近" in words:
         # What is planned starts from what is said to be there, and ends its time.
         cues += [(planned.end(), PLAN) for planned in _PLAN_AGAIN.finditer(words)]
+    if section.window != "planning":
+        cues += [(together.end(), RECENT) for together in _TOGETHER.finditer(words)]
     if (some := _SOME_YEARS.search(words)) is not None:
         cues.append((some.end(), _SOME))
     if (recent := _RECENT_WORDS.search(words)) is not None:
@@ -245,6 +247,7 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
     return cues
 
 
+_TOGETHER = lazy(r"[两三]年(?=(?:合计|共计|总计|累计))")
 _SOME_YEARS = lazy(r"(?<![\u4e00-\u9fff\d])[两三]年(?=发表|出版|获|授权|申请)")
 _SOME = "some years"
 """A time that only words as vague tell: 两年发表论文41篇."""

@@ -202,6 +202,15 @@ def before_comma(text: str, at: int) -> str:
     return clean(said[1]) if said else ""
 
 
+_LINE_HEAD = lazy(r"(?:^|\n)[\u4e00-\u9fff]{2,8}[。：]$")
+
+
+def of_line_head(text: str, at: int) -> str:
+    """What a figure at a line's beginning is a figure of, by what heads the line: 设备。在现有312台的基础上."""
+    said = _LINE_HEAD.search(text, max(0, at - 10), at)
+    return clean(said.group().strip("\n。：")) if said else ""
+
+
 _CLAUSE_BEFORE = lazy(r"[\u4e00-\u9fff]{3,20}$")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from planui.model.toml_nodes import Node
 
 _EXACT = 1e-6
+_LONG = 1000
+"""From this value on a year's figure is compared with those of kindred nouns."""
 
 
 class GridFigure(NamedTuple):
@@ -59,7 +61,8 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
             if value is not None:
                 words = f"{value:,.10g}{unit}"
                 year = f"year {column + 1}"
-                yield GridFigure(noun, plain, value * scale, _EXACT, year, words, row.order, column)
+                kin = kin_of(plain, noun, value * scale) if value * scale >= _LONG else ()
+                yield GridFigure(noun, plain, value * scale, _EXACT, year, words, row.order, column, kin)
 
 
 def grid_series(figures: list[GridFigure]) -> list[Series]:

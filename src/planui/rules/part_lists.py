@@ -191,8 +191,8 @@ def divide_in_turn(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether the first parts make the whole and what follows behind a comma is another thing, or some make the part
     before them (运动员886人，女运动员437人，男运动员449人)."""
     for first, value in enumerate([whole.value, *(one.value for one in parts)]):
-        if first and value < _LARGE:
-            continue  # small figures add up to another by chance
+        if first and (value < _LARGE or text[parts[first - 1].end :].startswith("、")):
+            continue  # small figures add up to another by chance; what is divided is not set beside its parts by 、
         left = value
         for index, one in enumerate(parts[first:], first):
             left -= one.value

@@ -63,12 +63,13 @@ _NOUN = 8
 _ONE_OF_A_LIST = lazy(r"(?:[内外]|[：:][\u4e00-\u9fff]{1,4})\s?$")
 """Before a figure: it is the first of a list, and no whole (用户分布：市内68家，省内39家，省外33家)."""
 _COMMA = lazy(r"[，,、；;：:（(]")
+_PROJECTS = lazy(r"[\u4e00-\u9fff]{0,6}项目")
 # What brings in a list of parts; the first group says that they are meant to be all, the second that the whole stands
 # right before it. Every alternative begins with a sign of its own, which lets the search skip whatever begins none.
 _INTRODUCED = lazy(
     r"(分(?:为|成|解[为到成])|分配[给到为]|分别为|分别是|由(?=[^。；]{2,90}(?:组成|构成))|依次为|即(?<=[，,（(]即)(?!将|可|使|便|日)"
     r"|分布[为在]|[构组]成[为是]"
-    r"|分年度?(?:为|安排为?|是)|逐年(?:安排|新增|完成|目标|计划)?(?:为|是)?|各年(?:度|分别)?(?:安排|新增|完成|目标)?(?:为|是)"
+    r"|[分按]年度?(?:为|安排为?|是)|逐年(?:安排|新增|完成|目标|计划)?(?:为|是)?|各年(?:度|分别)?(?:安排|新增|完成|目标)?(?:为|是)"
     r"|分[，,](?<=按[\u4e00-\u9fff]{2}分.)|分[，,](?<=按[\u4e00-\u9fff]{3}分.)|分[，,](?<=按[\u4e00-\u9fff]{4}分.))"
     r"|([：:]|[（(](?=[^（()）\d：:]{1,14}\d[^()）（]{1,14}[、，；])|当?中[，,]|里面?[，,]"
     r"|中(?![小国山大外西])(?=有?[^，。；、\d的]{1,10}\s?\d[\d,.]*\s?[^，。；、\d]{1,6}、))"
@@ -140,7 +141,10 @@ def _whole_of(text: str, found: re.Match[str], before: list[Quantity], parts: li
     """What the parts that a word brings in are parts of, if that is said before the word."""
     if len(parts) < 2 or parts[0].unit == "%":
         return None
-    whole = next((one for one in reversed(before) if one.unit == parts[0].unit), None)
+    unit = parts[0].unit
+    whole = next((one for one in reversed(before) if one.unit == unit), None)
+    if whole is None and unit == "项":  # 214个代表性项目，其中红档31项
+        whole = next((one for one in reversed(before) if one.unit == "个" and _PROJECTS.match(text, one.end)), None)
     if whole is None or (found[2] and found[2] not in "：:" and not _at_once(text, whole, found)):
         return None
     return whole

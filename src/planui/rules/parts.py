@@ -35,7 +35,7 @@ _DIVIDED = lazy(
     r"(?:按|从|以)[\u4e00-\u9fff]{1,8}?(?:分类|划分|区分|分布|分|来看|上看|看|统计|计算|计)[，,：:]"
     r"|按[\u4e00-\u9fff]{2,4}[，,：:]|其中(?<=[。\n]其中)"
     r"|(?:[\u4e00-\u9fff]{1,4}上|(?:来源|用途|支出|构成|去向|组成)(?:方面)?)[，,：:]|分[为成][^，。；\n]{0,6}[：:]"
-    r"|(?:分布|构成|结构|组成|用途)[为是][：:]"
+    r"|(?:分布|构成|结构|组成|用途)[为是][：:]|(?:各|每个|[三四五]个)年度?(?:依次|分别)[为是]"
 )
 """What introduces parts whose whole was said before."""
 _EARLIER = 400
@@ -124,7 +124,8 @@ def _sums_of_earlier(
             for one in [*earlier, *(one for one in inside if one.end <= found.start())]
             if one.unit == parts[0].unit and one.value > most and found.start() - one.end <= _EARLIER
         ]
-        if not wholes or any(agree(one, parts, total) for one in wholes):
+        lists = _firsts(text, parts)
+        if not wholes or any(agree(one, some, sum(part.value for part in some)) for one in wholes for some in lists):
             continue
         whole = min(wholes, key=lambda one: abs(one.value - total))
         if (
@@ -133,6 +134,20 @@ def _sums_of_earlier(
             and not is_blocked(text, parts, found.end(), end)
         ):
             yield Mismatch(whole, tuple(parts), total)
+
+
+def _firsts(text: str, parts: list[Quantity]) -> list[list[Quantity]]:
+    """The parts, and those of them that stand between 、 where a comma follows, behind which one of them is divided in
+    turn: 高级9人、中级16人、初级11人，高级中正高2人、副高7人."""
+    signs = [text[one.end : one.end + 1] for one in parts]
+    return [
+        parts,
+        *(
+            parts[:count]
+            for count in range(2, len(parts))
+            if signs[count - 1] in "，," and all(sign == "、" for sign in signs[: count - 1])
+        ),
+    ]
 
 
 def _two_of_the_last(text: str, quantities: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], float]]:

@@ -68,6 +68,8 @@ class YearlyFigures:
         self._series: dict[Passage | str, list[Series]] = {}
         self._rows: dict[Passage, list[Mention]] = {}
         self._changed = False
+        self._tables: _Tables | None = None
+        self._known: dict[tuple[int, int], tuple[Passage, Series, list[Contradiction]]] = {}
 
     def add(self, where: Passage | str, series: list[Series], row: list[Mention]) -> None:
         """A passage's series and, of a row of the schedule, all figures came."""
@@ -75,12 +77,18 @@ class YearlyFigures:
             self._series[where] = series
         if row and not isinstance(where, str):
             self._rows[where] = row
-        self._changed = self._changed or bool(series or row)
+        self._note(where, bool(series), bool(row))
 
     def remove(self, where: Passage | str) -> None:
         """What came from a passage goes."""
-        if self._series.pop(where, None) or self._rows.pop(where, None):  # type: ignore[arg-type]
-            self._changed = True
+        series, row = self._series.pop(where, None), self._rows.pop(where, None)  # type: ignore[arg-type]
+        self._note(where, bool(series), bool(row))
+
+    def _note(self, where: Passage | str, series: bool, row: bool) -> None:
+        """Something came or went: a series, a row of the schedule, or both."""
+        self._changed = self._changed or series or row
+        if row or (series and isinstance(where, str)):
+            self._tables = None
 
     @property
     def has_changed(self) -> bool:
@@ -94,38 +102,65 @@ class YearlyFigures:
 
     def contradictions(self, years: dict[int, int]) -> Iterator[Contradiction]:
         """All of them; `years` gives the year (from 0) of rows of the schedule that do not stand in their places."""
-        rows: _Rows = {}
-        for passage, figures in self._rows.items():
+        tables = self._tables
+        if tables is None or tables.years != years:
+            grids = [(where, one) for where, found in self._series.items() if isinstance(where, str) for one in found]
+            tables = self._tables = _Tables(grids, self._rows, years)
+            self._known = {}
+        known, self._known = self._known, {}
+        for where, found in self._series.items():
+            if isinstance(where, str):
+                continue
+            for one in found:
+                key = id(where), id(one)
+                entry = known.get(key) or (where, one, list(tables.contradictions_of(where, one)))
+                self._known[key] = entry
+                yield from entry[2]
+        yield from tables.contradictions
+
+
+class _Tables:
+    """The indicators and the schedule, with which series of the texts are compared."""
+
+    def __init__(
+        self, grids: list[tuple[str, Series]], rows: dict[Passage, list[Mention]], years: dict[int, int]
+    ) -> None:
+        self.years = years
+        self._grids = grids
+        self._rows: _Rows = {}
+        for passage, figures in rows.items():
             row = passage.place.row
             year = years.get(row, row)
             for one in figures:
-                known = rows.get((year, one.unit))
+                known = self._rows.get((year, one.unit))
                 if known is None:
-                    known = rows[year, one.unit] = _Row()
+                    known = self._rows[year, one.unit] = _Row()
                 known.add(passage, one)
-        grids = [(where, one) for where, found in self._series.items() if isinstance(where, str) for one in found]
-        texts = [(where, one) for where, found in self._series.items() if not isinstance(where, str) for one in found]
-        of_figure: dict[tuple[str, int, float], list[int]] = {}
+        self._of_figure: dict[tuple[str, int, float], list[int]] = {}
         for index, (_, grid) in enumerate(grids):
             for figure in _figures(grid):
-                of_figure.setdefault(figure, []).append(index)
-        for place, series in texts:
-            near = {index for figure in _figures(series) for index in of_figure.get(figure, ())}
-            like = [grids[index] for index in sorted(near) if _are_one(series, grids[index][1])]
-            if not any(not _differing(series, grid) for _, grid in like):
-                for number, grid in like:
-                    for year in _differing(series, grid):
-                        here, there = Told(place, series.figures[year]), Told(number, grid.figures[year])
-                        yield Contradiction(here, there, year, either=False)
-            for told, said, year in _beside(place, series, rows):
-                in_grids = {grid.figures[year].value for _, grid in like if year in grid.figures}
-                if told.one.value in in_grids:
-                    yield Contradiction(said, told, year, either=False)
-                elif said.one.value not in in_grids:
-                    yield Contradiction(told, said, year, either=True)
-        for number, grid in grids:
-            for told, said, year in _beside(number, grid, rows):
+                self._of_figure.setdefault(figure, []).append(index)
+        self.contradictions = [
+            Contradiction(said, told, year, either=False)
+            for number, grid in grids
+            for told, said, year in _beside(number, grid, self._rows)
+        ]
+
+    def contradictions_of(self, place: Passage, series: Series) -> Iterator[Contradiction]:
+        """Those of a series of a text."""
+        near = {index for figure in _figures(series) for index in self._of_figure.get(figure, ())}
+        like = [self._grids[index] for index in sorted(near) if _are_one(series, self._grids[index][1])]
+        if not any(not _differing(series, grid) for _, grid in like):
+            for number, grid in like:
+                for year in _differing(series, grid):
+                    here, there = Told(place, series.figures[year]), Told(number, grid.figures[year])
+                    yield Contradiction(here, there, year, either=False)
+        for told, said, year in _beside(place, series, self._rows):
+            in_grids = {grid.figures[year].value for _, grid in like if year in grid.figures}
+            if told.one.value in in_grids:
                 yield Contradiction(said, told, year, either=False)
+            elif said.one.value not in in_grids:
+                yield Contradiction(told, said, year, either=True)
 
 
 def _figures(series: Series) -> list[tuple[str, int, float]]:
