@@ -242,6 +242,13 @@ def test_no_line_of_a_cell_is_one_character_beside_a_figure_that_can_be_parted(
     assert [text[line.start : line.end] for line in break_lines(body, ems * EM, ems * EM)] == lines
 
 
+def test_a_character_between_two_long_words_asks_for_room_beside_the_second() -> None:
+    text = "材料A260/A280意Escherichia度"
+    body = measured(text)
+    beside = body.edge(text.index("度")) - body.before[text.index("意")]
+    assert body.widest() == pytest.approx(beside)
+
+
 def test_a_figure_that_fits_into_a_measure_counts_beside_one_that_does_not() -> None:
     text = "血5-羟甲基-2-呋喃甲醛浆2013—2024年溶"
     body = measured(text)

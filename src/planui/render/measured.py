@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ADDRESS_ROOM = 10.0
 """Ems that a line keeps at least for an address, which is parted at its signs."""
 
+_LONG_WORD = 3.0
+"""Ems from which a word is long."""
+
 _QUARTER = 0.25
 """Ems between Chinese and Western letters (3.2.5)..."""
 
@@ -175,9 +178,23 @@ class Measured:
         pieces = self._pieces(ends, edges)
         if words:
             pieces = [self._least(room, *piece) for piece in zip(pieces, [0, *ends[:-1]], ends, strict=True)]
+        pieces += self._lone(pieces, ends)
         if len(edges) > 1 and ends[0] == 1 and clusters.ADDRESS.search(self.text, 0, ends[1]) is None:
             pieces.append(edges[1])  # One character cannot fill a line: it should stand beside the word behind it.
         return max(pieces, default=0.0)
+
+    def _lone(self, pieces: list[float], ends: list[int]) -> list[float]:
+        """The widths at which a character between two long words stands beside the second: alone it fills no line."""
+        text, sizes = self.text, self.sizes
+        found = []
+        last = -2
+        for at, width in enumerate(pieces):
+            if width <= _LONG_WORD * sizes[0]:
+                continue
+            if last >= 0 and last == at - 2 and len(text[ends[last] : ends[at - 1]].strip()) == 1:
+                found.append(self.edge(ends[at]) - self.before[ends[last]])
+            last = at
+        return found
 
     def widest_within(self, measure: float) -> float:
         """The width of the longest piece that fits into a measure: a date, or a figure, or a word; 0 for none."""
