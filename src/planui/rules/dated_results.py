@@ -144,6 +144,8 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return True
     if is_stock(claim, rest):
         return False
+    if "其中之一" in rest and _figure_after_result(claim.sentence[: claim.at]):
+        return True  # one of the results that the sentence counts
     if _is_attribute(rest):
         return False
     if claim.meant_behind and not _is_precise(claim):

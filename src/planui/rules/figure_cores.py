@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.figure_nouns import canonical
 
 _BRINGS_ABOUT = (
@@ -108,4 +109,10 @@ def are_set_apart(one: str, other: str) -> bool:
 @lru_cache(4096)
 def _set_apart_by(noun: str) -> list[str]:
     """The words of a noun that say it is a part."""
-    return [word for word in _SETS_APART if word in noun]
+    found = [word for word in _SETS_APART if word in noun]
+    return [*found, _FOR_SOME] if _OF_SOME.match(noun) else found
+
+
+_FOR_SOME = ""
+_OF_SOME = lazy(r"[两二三四五六七八九十几][家所位名个](?=[\u4e00-\u9fff]{4})")
+"""A noun that begins with those for whom something was done: 两家软件企业提供影像 is a part of 提供影像."""

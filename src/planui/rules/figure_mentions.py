@@ -17,6 +17,7 @@ from planui.rules.figure_surroundings import (
     ON_TOP_OF,
     REACH,
     RIGHT_STOPS,
+    RIGHT_WORDS,
     TO_SIGNS,
     becomes_more,
     before_comma,
@@ -185,7 +186,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
                 change = BECOMES
             elif following and following in "，," and becomes_more(text, end, unit):
                 change = FROM
-            if following not in RIGHT_STOPS and (following.isalpha()):
+            if following.isalpha() and (following not in RIGHT_STOPS or text.startswith(RIGHT_WORDS, end)):
                 if unit == "个" and following in _KINDS and not text[end + 1 : end + 2].isalpha():
                     noun = _KINDS[following]
                 else:

@@ -34,6 +34,8 @@ _OTHERS = lazy(
 
 
 _NOW_BEFORE = lazy(r"(?:现[有存行]|目前|已有|在册)[^，。；：、\d]{0,10}$")
+_POSSIBLE = ("可以达到", "可达到", "可达", "能达到", "能够达到", "将达到")
+"""Before a figure: it is not there yet."""
 _NOW_REACH = 12
 """Characters that `_NOW_BEFORE` takes at most."""
 
@@ -99,6 +101,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         is_dated = one.start - start - cue <= 1 and said != PLAN
     if not named and time == NOW and text[start - 1 : start] == "；":
         time = _carried(text, start) or time
+    if text.endswith(_POSSIBLE, start, one.start) and time == NOW:
+        time, named = PLAN, True
     if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):
         time, named = NOW, True
     planning = section.window == "planning"

@@ -141,7 +141,7 @@ def _typed_twice(text: str, start: int, length: int) -> bool:
     if unit[0] in "一半" and before != "第":
         return False  # 一字节一字节, 一步一步
     if length == 2:
-        if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or behind == "再" or before in "“‘"):
+        if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or behind in "再“‘《" or before in "“‘"):
             return False
         if unit in SCHOOLS and behind in SCHOOL_ENDS:
             return False
@@ -198,7 +198,7 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if before == "一" and char in EACH_ONE and text[start - 2 : start - 1] not in _ONE_ENDS:
         return False
-    if char == "个" and behind and behind in EVERY_ONE and before not in DIGITS and before not in COUNTED:
+    if char in "个周" and behind and behind in EVERY_ONE and before not in DIGITS and before not in COUNTED:
         return False  # 孩子们却个个不肯走
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号

@@ -79,8 +79,22 @@ def _summed_up(text: str, quantities: list[Quantity]) -> Iterator[Listed]:
             continue
         parts = tuple(one[0] for one in above)
         total = round(sum(one.value for one in parts), 6)
-        if 1e-6 < abs(total - whole.value) <= whole.value * 0.15:
+        if 1e-6 < abs(total - whole.value) <= whole.value * 0.15 and not _makes(whole, lines[index - count : index]):
             yield Listed(whole, parts, total, whole)
+
+
+def _makes(whole: Quantity, lines: list[_Line]) -> bool:
+    """Whether one figure of each line, of whatever unit, makes the whole (采得样品1,240份，从中分离菌种980株)."""
+    sums = {0.0}
+    for line in lines:
+        values = {one.value for one in line.inside if one.unit != "%"}
+        sums = {round(some + value, 6) for some in sums for value in values if some + value <= whole.value + 1e-6}
+        if len(sums) > _MOST_SUMS:
+            return False
+    return whole.value in sums
+
+
+_MOST_SUMS = 500
 
 
 def _own(text: str, line: _Line, unit: str) -> list[Quantity]:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EACH = lazy(r"分别约?[占为]|依次约?[占为]|各约?[占为]|占比(?:分别|依次)?为?|比例(?:分别|依次)为?")
-_CUES = ("占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
+_CUES = ("的", "占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
 _TAKES = lazy(r"占(?:比|到)?(?:为)?\s?$")
+_GIVEN = lazy(r"(?:奖励|用于|用作|归|分配|返还|拨|提取|提作|作为|划[入归给]|留[作存归]|投入|给予|支付|反哺|上缴)")
 _JOINED = lazy(r"\s?[、，,和及与]\s?")
 _MEASURED = lazy(r"(?:指数|率|增速|增幅|降幅)[^，。；]{0,6}$")
 _TAKES_OF = lazy(r"占[^，。；、\d%]{1,14}的\s?$")
@@ -50,6 +51,8 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
     if each and len(each) == len(shares) - 1 and shares[0] not in each and "其中" not in words:
         # 甲占权重的40%，乙占35%，丙占25%
         each = shares if _TAKES_OF.search(text, max(start, shares[0].start - 18), shares[0].start) else each
+    if not each and text[shares[0].start - 1] == "的" and all(_GIVEN.match(text, one.end) for one in shares):
+        each = shares  # 净收益的50%奖励给主要完成人，20%奖励给提供资源的岗位，30%用于本库发展
     if not each:  # “甲20家（20%），乙30家（30%），丙50家（50%）”
         each = [one for one in shares if text[one.start - 1] in "（(" and text[one.end : one.end + 1] in ("）", ")")]
     each = _times(text, start, each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import WARNING, Finding
+from planui.model.lazy_pattern import lazy
 from planui.model.words import Words
 from planui.rules.dated_claims import claims
 from planui.rules.dated_goals import is_late_goal, is_past_goal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
+    from planui.rules.dated_claims import Claim
     from planui.rules.dates import DateSpan, Day
 
 _MESSAGE = Words(
@@ -34,7 +36,7 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     told: set[int] = set()
     for claim in claims(passage, low, high):
         span = claim.span
-        if base is not None and _holds_baseline(span, base):
+        if base is not None and (_holds_baseline(span, base) or _is_state(claim, base)):
             continue
         if (span.last < low and is_past_goal(claim)) or (span.first > high and is_late_goal(claim)):
             words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
@@ -56,6 +58,18 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
 def _holds_baseline(span: DateSpan, base: Day) -> bool:
     """2020年6月底, 2020年上半年: the state from which the plan starts."""
     return span.first <= base <= span.last and (not span.ranged or span.first[:2] == base[:2])
+
+
+def _is_state(claim: Claim, base: Day) -> bool:
+    """Whether the time up to the baseline is told as the state from which the plan starts, not as a time of work:
+    2019年7月至2020年6月投入运行经费880万元."""
+    return claim.span.ranged and claim.span.last == base and _WORK.search(claim.clause) is None
+
+
+_WORK = lazy(
+    r"将|拟|计划|力争|争取|确保|预计|完成|建[成立设]|达到|启动|形成|制[定订]|修订|召开|举[办行]|开展|新增|新建|扩建|改造"
+    r"|购置|采购|引进|招聘|培[养训]|研[制发]|编制|搭建|上线|推[广进出]|组织|发布|申请|实施|试运行|验收"
+)
 
 
 def _day(date: object) -> Day:
