@@ -11,6 +11,23 @@ _NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?
 """Where a sentence speaks of its whole again, behind the parts of what is new."""
 
 
+_OF_SOME = lazy(
+    r"(?:(?<!保存)(?<!保藏)(?<!馆藏)(?<!收藏)(?<!现有)(?<!在库)的\s?\d[\d,.]*\s?万?[\u4e00-\u9fff]{1,2}"
+    r"|(?:新增|入库|取得|提供|获得|开放|引进)的[\u4e00-\u9fff]{2,6})中[，,]"
+)
+
+
+def parts_of_some(text: str) -> list[tuple[int, int, str]]:
+    """Where sentences go on with parts of only some of what there is, and of what: 取得数据的3,120份中，水稻2,260份."""
+    if "中，" not in text and "中," not in text:
+        return []
+    plain = without_stops(text)
+    return [
+        (found.end() - 1, sentence_around(plain, found.end() - 1)[1], found.group()[:-1].lstrip("的"))
+        for found in _OF_SOME.finditer(text)
+    ]
+
+
 def parts_of_added(text: str) -> list[tuple[int, int]]:
     """Where sentences go on with parts, when what stands before them is new: 新增120种，其中鱼类52种."""
     found: list[tuple[int, int]] = []

@@ -58,6 +58,7 @@ _PLANNED = lazy(r"将|力争|计划|争取|确保|拟|预计|目标|达到|前�
 
 _CONTRAST = lazy(r"规划期|今后|届时|不再|五年[内中]|继续|到20")
 """Behind a date before the period: what is to be from now on."""
+_FROM_NOW_ON = lazy(r"[，；](?:今后|此后)")
 _OTHERS = lazy(
     r"^[，,\s]*(?:国家|国务院|[^，。；\s]{0,3}[省市部委](?:人民)?(?:政府|科技|财政|教育|发改|卫|农|文)?[^，。；]{0,6}[局厅委部院])"
 )
@@ -177,6 +178,8 @@ def is_past_goal(claim: Claim) -> bool:
     if rest.rstrip().endswith("、") and len(rest) <= _NEAR:
         return False  # 2009年建成、2016年改造的机房
     plain = claim.span.points[-1].month > 0
+    if _FROM_NOW_ON.search(rest) and not _PLANNED.search(clause):
+        return False  # 2019年12月通过三级测评，今后每年复测一次
     if not plain and (claim.meant_behind or _CONTRAST.search(rest)):
         return False  # what was, and what is to be
     if plain and _NEXT_STEP.match(clause):

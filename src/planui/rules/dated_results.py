@@ -34,6 +34,11 @@ _STRONG = lazy(
 )
 _FOR = lazy(r"[，,\s]*(?:又|还|再)?[为向](?![了此期])[^，。；]{2,40}(?:提供|发放|寄送|供应|出具|完成|整理)")
 """What was done for somebody, whatever that is called: 为航道拓宽工程的竣工核查提供同步潮位."""
+_CAME = lazy(
+    r"[，,\s]*(?:专程|多次|又)?[来到](?:本?[库馆圃所]|平台|中心|现场)[^，。；]{0,10}(?:查|借|用|测|咨询|培训|学习|索取|取样)"
+)
+"""Users who came: 来库查阅同类数据."""
+_LAUNCHED = lazy(r"上线|开通|启用|试用|投入使用|试运行")
 _PLANNED = lazy(
     r"将|(?<![应养训度动项目])计划|拟|预计|力争|打算|准备|有望|今后|下一步|到期|届满|有效期|任期|目标|本方案|申报书"
 )
@@ -213,8 +218,10 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
         return True
     if dated and _ACT.search(clause):
         return True
-    if _is_precise(claim) and _FOR.match(clause):
+    if _is_precise(claim) and (_FOR.match(clause) or (past and _CAME.match(clause))):
         return True
+    if not past and _is_precise(claim) and _LAUNCHED.search(clause):
+        return True  # what came about after the window is no history
     if claim.meant_before and not claim.span.ranged and (_ACT.search(clause) or _RESULT.search(clause)):
         return True  # a tale goes forward: what follows a date in the window is told as its consequence
     if HISTORY.search(clause) or HISTORY.search(head) or _DATA.match(rest):

@@ -32,6 +32,23 @@ def are_in_one_sentence(where: Passage, one: Any, other: Any) -> bool:
     return "。" not in between and "\n" not in between
 
 
+def says_too(one: Said, other: Said) -> bool:
+    """Whether the sentence of a figure also says the other one's value: 甲220份；乙180份，二者合计400份."""
+    where = one.where
+    if isinstance(where, str) or one.one.raw:  # type: ignore[union-attr]
+        return False
+    at, text = one.one.start, where.text  # type: ignore[union-attr]
+    low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    quantities = find_quantities(where)
+    for index in range(bisect_left(quantities, low, key=_START), len(quantities)):
+        quantity = quantities[index]
+        if any(stop in text[at : quantity.start] for stop in "。\n"):
+            break
+        if quantity.start != at and quantity.unit == other.one.unit and quantity.value == other.number.value:
+            return True
+    return False
+
+
 def are_in_one_row(where: Passage, one: Any, other: Any) -> bool:
     """Whether two figures of a passage's tables stand in one row."""
     return "\n" not in where.raw[min(one.end, other.end) : max(one.start, other.start)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
-from planui.rules.added_parts import parts_of_added
+from planui.rules.added_parts import parts_of_added, parts_of_some
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague
 from planui.rules.figure_runs import Run
@@ -145,6 +145,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             for known, (one, segment, _) in zip(read, before, strict=True)
         ]
     added = parts_of_added(text)
+    some = parts_of_some(text)
     next_added = 0
     found: list[_Read] = []
     new = tuple.__new__
@@ -219,6 +220,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             next_added += 1
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith(_NEW):
             noun = _NEW + noun
+        if some and noun:
+            noun = next((whole for low, high, whole in some if low < start < high), "") + noun
         if unit == "%" and not noun.endswith(_RATES):
             beside = text[last_end:start].startswith(("，", "（"))
             noun = share_noun(own, last_noun if beside else "", last_unit)

@@ -10,6 +10,7 @@ from planui.model.diagnostic import Finding, Place
 from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
+from planui.rules.figure_companions import says_too
 from planui.rules.figure_cores import are_set_apart, core
 from planui.rules.figure_exchange import slot
 from planui.rules.figure_times import hold_for_one_time
@@ -176,6 +177,8 @@ def differences(noun: str, group: list[Said], often: Callable[[str, float], int]
             continue
         if not _plausible(noun, wrong.number.value, other.number.value):
             continue
+        if says_too(wrong, other) or says_too(other, wrong):
+            continue  # a sentence that says both parts them on purpose
         yield Pair(noun, wrong, other)
         even = len(members) == len(best) == 1 if other.grid else _weight(members, often)[:3] == _weight(best, often)[:3]
         if len(classes) == 2 and even:

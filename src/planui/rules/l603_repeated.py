@@ -56,6 +56,8 @@ _TITLE = 40
 """Characters of a title before the place that is looked at."""
 _SAVED = frozenset("节预契合公特")
 _FROM = frozenset("从由自")
+_PAIRED = frozenset("比对核组互相结配")
+"""What is done two by two."""
 _OFFICES = frozenset("究务托测验育教派")
 """Before 所: it ends the name of an institute or an office."""
 _SPAN = 14
@@ -198,6 +200,8 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if before == "一" and char in EACH_ONE and text[start - 2 : start - 1] not in _ONE_ENDS:
         return False
+    if char == "两" and behind and behind in _PAIRED:
+        return False  # 两两比对
     if char in "个周" and behind and behind in EVERY_ONE and before not in DIGITS and before not in COUNTED:
         return False  # 孩子们却个个不肯走
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:

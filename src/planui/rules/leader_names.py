@@ -27,7 +27,7 @@ _INTRODUCED = lazy(r"(?:^|[\s，。；：、（“]|[由经请报向与在让受
 """Before a name that was told before: the leader's, unlike a colleague's, which comes with what they are."""
 _ACTS_BEHIND = lazy(
     r"(?:主任|老师|研究员|教授|博士)?(?:统筹|协调|总?负责|总负责|分管|担任|[审签]批|批准|审[定核]|签[发字署]|主持|牵头|带[领头队徒]|领衔|任组?长"
-    r"|指导|部署|决定|兼任)"
+    r"|指导|部署|决定|兼任|(?:直接)?(?:领导|管理)|直接负责)"
 )
 _SPENDS_BEHIND = lazy(r"(?:本人)?(?:每[年周月](?:至少|平均)?(?:投入|用于|在|有|到)|主要负责|审定|制定)")
 _IN_A_ROW = lazy(r"\t(?:库?主任|负责人|首席|总负责)\s*(?:\t|$)")

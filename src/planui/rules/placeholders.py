@@ -70,6 +70,7 @@ _FIXED = frozenset("期量性植点型标制位向额价稿级编岗殖序名居
 _WAITERS = frozenset("接招看优善厚款亏虐对有相留静坐")
 _UNTIL = ("亟", "急", "尚", "仍", "还", "正", "均", "都", "只", "犹", "也")
 _DATES = ("日期", "工期", "周期", "任期", "档期", "学期", "限期", "时期", "交期", "班期")
+_HERE = ("此处", "这里", "本节", "本段", "下文")
 _SLOTS = (
     "单位", "人选", "人员", "公司", "机构", "时间", "日期", "地点", "方案", "数据", "份", "个", "项", "件", "家", "人",
     "万", "元", "平方米", "平米", "亩", "m", "%", "％", "年", "月", "台", "套", "条", "篇", "次", "（", "(",
@@ -257,6 +258,8 @@ def _is_open(text: str, start: int, end: int, *, decided: bool) -> bool:
         return False
     if left and left in _OPENING + "：:":
         return True
+    if not decided and before.endswith(_HERE):
+        return True  # （此处待补充口述史情况）
     return not decided and left in ("", "\n", "\t") and _short(text, start)
 
 

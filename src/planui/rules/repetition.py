@@ -8,7 +8,7 @@ REDUPLICATED = frozenset(
     "上下前后老妈爸奶爷哥姐弟妹叔宝娃猩狒蝈看想试谈说走听聊等谢每统通足整双单偏静轻细缓徐冉熊巍济芸莘彬翩津息"
     "念蒸循谆脉款依咄喋井振侃娓夸寥格岌摇蠢耿落葱熙攘浩荡轰烈滴丝缕阵串朵片块行道声班段桩项本样句字头圈团堆排"
     "一二三四五六七八九十百千万亿〇零苟卡拉乐嘛哈呵嘟叮咚沙飘奔盈姗郎朗暖冷热匆忙碌零碎分合起伏曲折吵闹进出"
-    "讲杠原红绿金亮闪皑熠冲闷坐尝逛翻歇呆皇堂重久迟急草昏哗津鼎楚茸毛胖瘦甜香喷空荒"
+    "讲杠原红绿金亮闪皑熠冲闷坐尝逛翻歇粒岗呆皇堂重久迟急草昏哗津鼎楚茸毛胖瘦甜香喷空荒"
     "浓殷勃稳甸腾厚短紧牢薄铮融炎悠美心栩翼忡迢齐偷亭彤南钉潺簌霏睽惴"
 )
 """Characters that are doubled as they are: 人人, 天天, 种种, 历历."""
@@ -16,7 +16,7 @@ REDUPLICATED = frozenset(
 WITHIN = frozenset("内里中上下间")
 """Ends of a place behind which a reduplication begins: 库内人人持证."""
 
-NEVER_APART = {"人": "员才", "样": "品本", "条": "件"}
+NEVER_APART = {"人": "员才", "样": "品本", "条": "件", "岗": "位", "粒": "径子"}
 """Words whose first character, though it is one that is doubled, is typed twice before the rest: 工作人人员."""
 
 SCHOOLS = frozenset(["大学", "中学", "小学"])

@@ -187,7 +187,8 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
         return False
     behind = text[end : end + 3]
     meets = behind.startswith((variant[-1], variant[-2:])) and text[end - 1] == variant[-1]  # …研究院院长
-    if len(_TWICE.findall(text[max(0, start - 2) : end] + behind)) > len(_TWICE.findall(variant)) + meets:
+    longer = any(edit.added and not edit.lost for edit in edits)
+    if longer and len(_TWICE.findall(text[max(0, start - 2) : end] + behind)) > len(_TWICE.findall(variant)) + meets:
         return False  # a part of the name typed twice: another rule says so
     last = len(variant) - 1
     if short and (len(edits) > 1 or edits[0].at in (0, last) or (start > 0 and text[start - 1] in "市省")):
