@@ -160,7 +160,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         if tables and _in_table(text, start) and not _tells_of_its_row(text, start, segment):
             continue
         change = 0
-        following = text[end : end + 1]
+        following, partial = text[end : end + 1], segment.rstrip().endswith("来自")
         if chained and last_end == chained and last_unit == unit and raises(own):
             noun, change = last_noun, RAISED
         elif is_skipped and not _TYPICAL.search(segment):
@@ -220,6 +220,8 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             next_added += 1
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith(_NEW):
             noun = _NEW + noun
+        if partial and noun:
+            noun = _OF_THEM + noun  # 兼职12人，来自4家参加单位
         if some and noun:
             noun = next((whole for low, high, whole in some if low < start < high), "") + noun
         if unit == "%" and not noun.endswith(_RATES):

@@ -24,6 +24,7 @@ from planui.rules.repetition import (
     MEASURES,
     NEVER_APART,
     NUMERALS,
+    OF_EACH,
     PLACES,
     REDUPLICATED,
     REPEATABLE_VERBS,
@@ -202,7 +203,8 @@ def _doubled_in(text: str, start: int) -> bool:
         return False
     if char == "两" and behind and behind in _PAIRED:
         return False  # 两两比对
-    if char in "个周" and behind and behind in EVERY_ONE and before not in DIGITS and before not in COUNTED:
+    every = behind in EVERY_ONE if char == "周" else char == "个" and behind not in OF_EACH
+    if every and _han(behind or " ") and before not in DIGITS and before not in COUNTED:
         return False  # 孩子们却个个不肯走
     if before in _CLAUSE and behind in _EACH and char not in JOINTS:
         return False  # 管管有条码, 株株有编号

@@ -62,6 +62,7 @@ _NOUN = 8
 """Characters that the noun of a whole may have behind its unit: 412个数据集中，……"""
 _ONE_OF_A_LIST = lazy(r"(?:[内外]|[：:][\u4e00-\u9fff]{1,4})\s?$")
 """Before a figure: it is the first of a list, and no whole (用户分布：市内68家，省内39家，省外33家)."""
+_BARE_LIST = lazy(r"\s?(?:\d[\d,.]*\s?、\s?)+$")
 _COMMA = lazy(r"[，,、；;：:（(]")
 _PROJECTS = lazy(r"[\u4e00-\u9fff]{0,6}项目")
 # What brings in a list of parts; the first group says that they are meant to be all, the second that the whole stands
@@ -119,6 +120,8 @@ def _sums(text: str, start: int, end: int, inside: list[Quantity]) -> Iterator[M
         first = next((index for index, one in enumerate(inside) if one.start >= found.end() - 1), 0)
         if not first:
             continue
+        if _BARE_LIST.match(text, found.end(), inside[first].start):
+            continue  # 各年为2、3、3、3、4件: only the last has its unit
         lists = [list_of_parts(text, inside[first:], found.end())]
         if len(lists[0]) == 1:
             lists = paired_lists(text, inside[first:]) or lists

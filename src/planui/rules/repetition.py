@@ -38,7 +38,9 @@ EACH_ONE = frozenset(
 """What counts things one by one behind 一: 一个个, 一座座."""
 
 EVERY_ONE = frozenset("不都是要能会有可在爱")
-"""What goes on behind 个个, all of them: 个个不肯走..."""
+"""What goes on behind 周周, each of them: 周周都有..."""
+OF_EACH = frozenset("体位人性数别案例税月")
+"""...and what does not behind 个个, all of them (个个不肯走), as it makes a word with 个..."""
 
 COUNTED = frozenset("每各这那整某几数多这该上下首末前后")
 """...unless something counts by 个 before it."""
