@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planui.model.passage import Passage
     from planui.rules.figure_pairs import Said
 
+_TOGETHER = ("合计", "共计", "总计", "共", "合计为")
 _REACH = 60
 """Characters to either side of a figure within which another stands beside it."""
 _LEAST = 1000
@@ -33,7 +34,7 @@ def are_in_one_sentence(where: Passage, one: Any, other: Any) -> bool:
 
 
 def says_too(one: Said, other: Said) -> bool:
-    """Whether the sentence of a figure also says the other one's value: 甲220份；乙180份，二者合计400份."""
+    """Whether the sentence of a figure goes on to the other one's value as a total: 甲220份；乙180份，二者合计400份."""
     where = one.where
     if isinstance(where, str) or one.one.raw:  # type: ignore[union-attr]
         return False
@@ -44,8 +45,8 @@ def says_too(one: Said, other: Said) -> bool:
         quantity = quantities[index]
         if any(stop in text[at : quantity.start] for stop in "。\n"):
             break
-        if quantity.start != at and quantity.unit == other.one.unit and quantity.value == other.number.value:
-            return True
+        if quantity.unit == other.one.unit and quantity.value == other.number.value:
+            return quantity.start > at and text.endswith(_TOGETHER, at, quantity.start)
     return False
 
 
