@@ -39,14 +39,14 @@ def says_too(one: Said, other: Said) -> bool:
     if isinstance(where, str) or one.one.raw:  # type: ignore[union-attr]
         return False
     at, text = one.one.start, where.text  # type: ignore[union-attr]
-    low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    end = min(stop for stop in (text.find("。", at), text.find("\n", at), len(text)) if stop >= 0)
     quantities = find_quantities(where)
-    for index in range(bisect_left(quantities, low, key=_START), len(quantities)):
+    for index in range(bisect_left(quantities, at + 1, key=_START), len(quantities)):
         quantity = quantities[index]
-        if any(stop in text[at : quantity.start] for stop in "。\n"):
+        if quantity.start > end:
             break
         if quantity.unit == other.one.unit and quantity.value == other.number.value:
-            return quantity.start > at and text.endswith(_TOGETHER, at, quantity.start)
+            return text.endswith(_TOGETHER, at, quantity.start)
     return False
 
 
