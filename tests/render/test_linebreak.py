@@ -232,6 +232,7 @@ def test_in_a_narrow_cell_a_date_is_parted_behind_its_units(text: str, ems: floa
     [
         ("资源库的料，其－20℃～－80℃余类推", 6.2, ["资源库", "的料，其", "－20℃～－80℃", "余类推"]),
         ("设1,098,545元办", 6.0, ["设1,098,545", "元办"]),
+        ("2018年7月至2020年6月自29元/(kW·h)主立项", 6.0, ["2018年7月至", "2020年6月自", "29元/(kW·h)", "主立项"]),
     ],
 )
 def test_no_line_of_a_cell_is_one_character_beside_a_figure_that_can_be_parted(

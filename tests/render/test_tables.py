@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planui.files.world import World
 from planui.model.plan import read_plan
 from planui.render import RenderOptions, to_pdf
-from planui.render.columns import Need, column_widths, fits
+from planui.render.columns import Need, column_widths, cut_columns, fits
 from planui.render.markdown import to_fragment
 from tests.render.measure import page_chars, page_lines
 from tests.render.plans import MemoryWorld, a_plan, the_form
@@ -170,6 +170,16 @@ def test_a_table_is_set_smaller_before_a_figure_is_parted_from_its_unit() -> Non
     lines = cell_lines("| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |", *dates, "浆2013—2024年溶血率1.9%，共98,765份")
     assert sum("2013—2024年" in line for line in lines) == 1
     assert sum("98,765份" in line for line in lines) == 1
+
+
+def test_where_words_have_to_be_cut_no_more_are_than_in_the_smallest_type() -> None:
+    words = ["Escherichia", "Polygonatum", "GS-02-003-2014", "psbA-trnH"]
+    texts = [f"以{word}为依据" for word in words]
+    long = [f"登记为{letter * 30}的" for letter in "ABC"]
+    lines = "\n".join(cell_lines("| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |", *texts, *long))
+    assert [word for word in words if word not in lines] == []
+    needs = [Need(width, width, width, width, 300.0) for width in (60.0, 100.0, 200.0, 200.0)]
+    assert [cut_columns(needs, width) for width in (560.0, 520.0, 400.0, 150.0)] == [0, 2, 2, 4]
 
 
 def test_where_words_would_have_to_be_cut_the_blanks_beside_them_are_narrower() -> None:

@@ -38,6 +38,12 @@ def whole(needs: list[Need], width: float) -> bool:
     return sum(need.least for need in needs) <= width
 
 
+def cut_columns(needs: list[Need], width: float) -> int:
+    """How many columns are narrower than their longest word where no way to share out `width` keeps all words whole."""
+    bare = [need.bare for need in needs]
+    return sum(low > given for low, given in zip(bare, _capped(bare, width), strict=True))
+
+
 def column_widths(needs: list[Need], width: float) -> list[float]:
     """Widths that sum up to `width`.
 

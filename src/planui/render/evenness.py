@@ -43,7 +43,9 @@ _RANGE = ALONE - 0.5
 """...and for that alone a range of a cell is parted behind its sign."""
 
 _UNIT = 2.0
-"""What it costs to part a figure of a cell from its unit."""
+"""What it costs to part a figure of a cell from its unit, and to end a line with the sign of a range of dates."""
+
+_TO = "至到"
 
 _MOST_LINES = 40_000
 """Lines that are tried at most for one text, so that none takes for ever."""
@@ -136,6 +138,8 @@ class Evenness:
             if self.text.dated and not known:
                 known.update(dict.fromkeys(self.text.range_places(begin, end), _RANGE))
                 known.update(dict.fromkeys(self.text.unit_places(begin, end), _UNIT))
+                if self.text.text[begin] in _TO:
+                    known[begin + 1] = _UNIT  # 2018年7月至 | 2020年6月
         return self._known[begin]
 
     def _cost(self, start: int, end: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planui.render.cells import cell_needs, natural
-from planui.render.columns import Need, column_widths, fits, kept, whole
+from planui.render.columns import Need, column_widths, cut_columns, fits, kept, whole
 from planui.render.textblock import TextBlock
 from planui.render.textstyle import CENTER, JUSTIFY, LEFT, RIGHT
 
@@ -112,7 +112,16 @@ def _smaller(needs: list[Need], em: float, width: float) -> float:
             if enough(needs, width * em / size):
                 return size / em if size < em else 0.0
             size = max(size * _SMALLER, smallest) if size > smallest else 0.0
-    return _LEAST_TYPE / em if em > _LEAST_TYPE else 0.0
+    return _least_cut(needs, em, width)
+
+
+def _least_cut(needs: list[Need], em: float, width: float) -> float:
+    """The same where words have to be cut in any type: the largest in which they are in as few columns as can be."""
+    fewest = cut_columns(needs, width * em / _SMALLEST_TYPE)
+    size = min(em, _LEAST_TYPE)
+    while size > _SMALLEST_TYPE and cut_columns(needs, width * em / size) > fewest:
+        size = max(size * _SMALLER, _SMALLEST_TYPE)
+    return size / em if size < em else 0.0
 
 
 def _align(rows: list[Row], head: int, style: TableStyle, column: int, inner: float) -> None:
