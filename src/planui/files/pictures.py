@@ -6,6 +6,7 @@ import os
 import re
 import stat
 
+from planui.files.cut_pictures import is_cut_short
 from planui.model.lazy_pattern import lazy
 from planui.model.words import PlanuiError, Words
 
@@ -27,6 +28,10 @@ _NOT_A_PICTURE = Words(
     "“{0}”不是能用的图片（可用 PNG、JPEG、GIF、BMP、TIFF、WebP）",
     "{0!r} is no picture that can be used (PNG, JPEG, GIF, BMP, TIFF, WebP)",
 )
+_CUT_SHORT = Words(
+    "图片“{0}”不完整，文件没有传完；请重新存一份",
+    "the picture {0!r} is cut short: its file ends too early; save it anew",
+)
 _TOO_LARGE = Words("图片“{0}”太大：超过 {1} MB", "the picture {0!r} is too large: over {1} MB")
 _EMPTY = Words("图片的路径是空的", "the picture's path is empty")
 
@@ -46,17 +51,18 @@ class PictureFolder:
         return self._real
 
     def fault(self, path: str) -> Words | None:
-        """Why a picture cannot be printed, None where it can. Reads no more than its first bytes."""
+        """Why a picture cannot be printed, None where it can. Reads what tells its kind, and that it is whole."""
         try:
             with open(self._resolve(path), "rb") as file:
                 head = file.read(16)
+                cut = head.startswith(_SIGNATURES) and is_cut_short(file)
         except PlanuiError as error:
             return error.words
         except OSError as error:
             return _UNREADABLE.format(path, error.strerror or str(error))
         if not head.startswith(_SIGNATURES):
             return _NOT_A_PICTURE.format(path)
-        return None
+        return _CUT_SHORT.format(path) if cut else None
 
     def picture(self, path: str) -> bytes:
         """A picture's bytes. Raises `PlanuiError` where it is missing, outside, a URL, no picture, or unreadable."""

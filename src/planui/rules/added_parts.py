@@ -5,9 +5,9 @@ from __future__ import annotations
 from planui.model.lazy_pattern import lazy
 from planui.rules.sentence_bounds import sentence_around, without_stops
 
-_ADDED = ("新增", "增加", "引进", "新建", "补充")
+_ADDED = ("新增", "增加", "引进", "新建", "补充", "新编", "新订", "新修", "新购", "新聘", "新设")
 _PARTS = lazy(r"其中|：(?<=[人份家件种个项台株册].)|[，；（]按(?=[\u4e00-\u9fff]{1,4}[是为分，：])|[，：]包括")
-_NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20)|，[^，。；、\d]{2,8}(?:总量|率)")
+_NOT_A_PART = lazy(r"，(?:使|并|总|累计|到20|全[库馆圃])|，[^，。；、\d]{2,10}由\s?\d|，[^，。；、\d]{2,8}(?:总量|率)")
 """Where a sentence speaks of its whole again, behind the parts of what is new."""
 
 

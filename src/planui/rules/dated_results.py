@@ -50,6 +50,13 @@ _DATA = lazy(
 _ASKED = lazy(
     r"\s*[^，。；、\d]{0,6}的?[^，。；、\d]{0,6}(?:回访|问卷|满意度|测评|调查[^，。；]{0,6}[发回收共]|座谈会上)"
 )
+_SERVED = lazy(r"(?:服务|接待|培训|支撑|供应)的\s?\d")
+"""Behind a date: those served in that time are counted."""
+_AFTERMATH = lazy(
+    r"[^，。；]{0,14}(?:过境|登陆|来袭|影响|暴雨|洪水|地震|疫情)[^，。；]{0,4}[后时间][^，。；]{0,10}[，,][^，。；]{0,8}"
+    r"(?:派[出员]|抽调|组织|紧急|赶赴|提供|采集|完成|开展|协助)"
+)
+"""What was done upon an event: 台风过境后72小时内，派出两支小队."""
 _RECENT = lazy(r"近三年|近两年|此后|其后|随后|后来|如今|目前|现在|现已|近年|此次|本次|这次|至今|一直|沿用")
 
 _OURS = (
@@ -88,6 +95,10 @@ _ANSWERED = lazy(
     rf"[，,][^，。；]{{0,10}}{_OURS}[^，。；]{{0,18}}?(?:完成|判定|鉴定|接报|收到|给出|派|送|设立|提供|启动|组织|整理|协助|开展|出具"
     r"|调配|转接|连续|赶赴|发放|确认|排查)"
 )
+_TOOK = lazy(
+    rf"[春夏秋冬初底末]?[^，。；]{{0,4}}(?:引[进入]|领[用取]|选用|购[买入]|借[用阅入]|获[得取]|申领|换[取得])了?{_OURS}"
+)
+"""Behind a date: users took what the library has."""
 _FROM_THEN = lazy(r"\s*起")
 _CASE = lazy(r"(?:案例|实例|典型)[^。\n]{0,40}[。：:]?\s*$")
 _ACT = lazy(
@@ -138,6 +149,8 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return False
     if _APPEARED.search(head) or (head.lstrip().startswith("以") and "为例" in claim.sentence[claim.at :]):
         return _SOURCE.search(claim.sentence[: claim.at]) is None
+    if _TOOK.match(rest) or (_is_precise(claim) and _AFTERMATH.match(rest)):
+        return not claim.meant_behind
     figure = _BARE_FIGURE.match(rest)
     if figure and not head.rstrip().endswith(("（", "(")):
         return not (
@@ -189,7 +202,7 @@ def _is_window(claim: Claim) -> bool:
 def _is_attribute(rest: str) -> bool:
     """Whether the date only says which thing is meant (2016年立项的课题), and that is no event of the service."""
     found = ATTRIBUTE.match(rest)
-    if found is None or _ASKED.match(rest) or _EVENT.match(rest):
+    if found is None or _SERVED.match(rest) or _ASKED.match(rest) or _EVENT.match(rest):
         return False
     return not _DID.search(found.group()) and not found.group().lstrip("，, ").startswith(("为", "向", "应"))
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from planui.rules.dates import Day
 
 _TIME_HEAD = lazy(r"\s*(?:年度?|年份|时间|时段|时期|阶段|日期|统计期|月份)\s*(?:[（(/].*)?$")
+_GOAL_HEAD = lazy(
+    r"\s*(?:建成|完成|启用|交付|投用|验收|上线|竣工|开放|实施|计划|预计)(?:的?(?:时间|日期|时限|期限|年月|年份|节点))\s*(?:[（(/].*)?$"
+)
 _RESULT_TIME_HEAD = lazy(
     r"\s*(?:年月|(?:服务|交付|提供|完成|举[办行]|活动|签[约订署]|共享|应用|使用|获奖|授奖|颁奖|授予|评价|培训|开展|响应|发生|支撑|供应|发放|接待|合作)"
     r"的?(?:时间|日期|年月|年份|年度))\s*(?:[（(/].*)?$"
@@ -70,7 +73,7 @@ def _of_table(passage: Passage, table: MarkdownTable, spans: list[_Placed], *, a
             if any(_NUMBER.match(raw[low:high].strip("* ")) for low, high in row.cells[1:]):
                 wanted.append(row.cells[0])
     if any_column:
-        times = [column for column, words in enumerate(head) if _TIME_HEAD.match(words)]
+        times = [column for column, words in enumerate(head) if _TIME_HEAD.match(words) or _GOAL_HEAD.match(words)]
         cells = [row.cells[column] for row in table.rows for column in times if column < len(row.cells)]
         wanted += [cell for cell in cells if cell not in wanted]
     for cell in wanted:

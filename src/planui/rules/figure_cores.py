@@ -68,6 +68,7 @@ _SETS_APART = (
     ),
     *(
         "外部",
+        "不属",
         "所外",
         "馆外",
         "除",
@@ -104,6 +105,11 @@ def core(noun: str) -> str:
 def are_set_apart(one: str, other: str) -> bool:
     """Whether just one of two nouns says that it is a part, or what is left of the whole."""
     return _set_apart_by(one) != _set_apart_by(other)
+
+
+def are_of_other_things(one: str, other: str) -> bool:
+    """Whether neither of two nouns has the word in which the other ends: 野生茶样地, 野生茶居群."""
+    return one[-2:] not in other and other[-2:] not in one
 
 
 @lru_cache(4096)

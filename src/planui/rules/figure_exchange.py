@@ -53,7 +53,7 @@ def exchange(
         if before is None or after is None:
             if before is not after:
                 changed.add(_figure(one))
-        elif (before.scope, before.named) != (after.scope, after.named) or is_told(before) != is_told(after):
+        elif _time(before) != _time(after) or is_told(before) != is_told(after):
             changed.add(_figure(one))
         else:
             groups.add((before.group, after.group))
@@ -71,6 +71,10 @@ def exchange(
         [one for one in old if _figure(one) in changed],
         [one for one in new if _figure(one) in changed],
     )
+
+
+def _time(said: Said) -> tuple[object, ...]:
+    return said.scope, said.named, said.whole
 
 
 def _in_line(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:

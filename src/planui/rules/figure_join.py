@@ -10,11 +10,12 @@ from planui.rules.figure_kin import kin_of
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
-from planui.rules.figure_plan import is_level, own_name, resolve, years_of
+from planui.rules.figure_plan import is_level, is_of_leader, own_names, resolve, years_of
 from planui.rules.figure_reading import Drawn
 from planui.rules.figure_scopes import PLAN
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
+from planui.rules.figure_wholes import are_of_other_wholes
 from planui.rules.indicator_figures import GridFigure, grid_figures, grid_series
 from planui.rules.join import rank
 from planui.rules.parts import mismatches
@@ -22,7 +23,7 @@ from planui.rules.told_pairs import ToldPairs
 from planui.rules.yearly_series import YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from planui.model.diagnostic import Finding, Place
     from planui.model.form import Form, FormSection
@@ -39,10 +40,11 @@ class Figures:
     values the fewest are wrong. A figure's time is looked for only where its group has different values."""
 
     def __init__(self) -> None:
-        self._begin("", {})
+        self._begin(("", ""), {}, "")
 
-    def _begin(self, own: str, years: dict[int, int]) -> None:
-        """Nothing is filed; `own` is the library's short name, `years` those of the schedule's rows."""
+    def _begin(self, names: tuple[str, str], years: dict[int, int], leader: str) -> None:
+        """Nothing is filed; `names` are the library's, short and as nouns have it; `years` those of the
+        schedule's rows; `leader` is a name."""
         self._drawn: dict[Passage | str, Drawn] = {}
         self._new: dict[Passage | str, None] = {}
         self._gone: dict[Passage | str, Drawn] = {}
@@ -57,8 +59,10 @@ class Figures:
         self._wrong: dict[Passage | str, set[int]] = {}
         self._grids: dict[str, tuple[object, ...]] = {}
         self._sections: dict[str, tuple[int, FormSection]] = {}
-        self._own = own
+        self._names = names
+        self._own = names[0]
         self._years = years
+        self._leader = leader
 
     def add(self, passage: Passage | str, facts: Drawn) -> None:
         """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
@@ -163,35 +167,39 @@ class Figures:
         """Judges anew what changed."""
         put = self._pairs.put
         for figure, pairs in self._slips.judge(lambda group: self._all(group, form), self._is_told):
-            put(figure, pairs)
+            put(figure, _of_one_whole(pairs))
         for figure in self._slips.counted():
             # What was decided by how often a figure stands is decided anew.
             self._changed.update(self._asked.pop(figure, ()))
         for reason, pairs in self._likenesses.judge(
             lambda where, one: self._said(where, one, form), self._said_of, self._is_told, self._years
         ):
-            put(reason, pairs)
+            put(reason, _of_one_whole(pairs))
         for key in self._changed:
-            put(key, list(self._differences(key, form)) if key in self._groups else [], plain=True)
+            pairs = _of_one_whole(self._differences(key, form)) if key in self._groups else []
+            put(key, pairs, plain=True)
         self._changed.clear()
 
     def _plain(self, drawn: Drawn) -> Drawn:
-        """Figures without the library's own short name before their nouns."""
-        own = self._own
-        if not own or not any(one.noun.startswith(own) for one in (*drawn.figures, *drawn.loose)):
+        """Figures without the library's own name, full or short, before their nouns."""
+        figures: list[Any] = drawn.figures
+        loose = drawn.loose
+        for own in self._names:
+            if own and any(one.noun.startswith(own) for one in (*figures, *loose)):
+                figures = [_without(own, one) for one in figures]
+                loose = [_without(own, one) for one in loose]
+        if figures is drawn.figures:
             return drawn
-        figures = [_without(own, one) for one in drawn.figures]
-        loose = [_without(own, one) for one in drawn.loose]
         return drawn._replace(
             figures=[one for one in figures if not _is_loose(one)],
             loose=[*loose, *(one for one in figures if _is_loose(one))],
         )
 
     def _learn(self, plan: Plan, form: Form) -> None:
-        """What of the plan holds for all figures: the library's short name (以下简称“样本库”), which restricts nothing,
-        and the years that the rows of the schedule are for. All is filed anew where that changed."""
-        known = own_name(plan, form), years_of(plan, form)
-        if known != (self._own, self._years):
+        """What of the plan holds for all figures: the library's names (以下简称“样本库”), which restrict nothing, the
+        leader's, and the years that the rows of the schedule are for. All is filed anew where that changed."""
+        known = own_names(plan, form), years_of(plan, form), plan.field_text("leader")
+        if known != (self._names, self._years, self._leader):
             drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
             self._begin(*known)
             self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
@@ -225,9 +233,10 @@ class Figures:
         known = self._known.setdefault(where, {})
         at = slot(one)
         if at not in known:
-            known[at] = self._in_its_year(
-                resolve(where, one, *self._sections[where.place.section or ""], form, self._own)
-            )
+            said = resolve(where, one, *self._sections[where.place.section or ""], form, self._own)
+            if said is not None and is_of_leader(where, one, self._leader):
+                said = said._replace(scope=f"{said.scope} leader")
+            known[at] = self._in_its_year(said)
         return known[at]
 
     def _move(self, where: Passage) -> None:
@@ -256,7 +265,7 @@ class Figures:
         if said.scope != f"year {row + 1}":
             return said
         year = self._years.get(row, row)
-        if year == YEARS - 1 and is_level(said.where.text, said.order[1]):
+        if year == YEARS - 1 and is_level(said):
             return said._replace(scope=PLAN)  # what is reached in the last year is reached in all
         return said._replace(scope=f"year {year + 1}")
 
@@ -304,6 +313,11 @@ class Figures:
             if len(members) > 1 and (found := list(differences(key[0], members, often))):
                 untold = [said for said in members if not self._is_told(said)]
                 yield from found if len(untold) == len(members) else differences(key[0], untold, often)
+
+
+def _of_one_whole(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs but for those of parts of different wholes."""
+    return [pair for pair in pairs if not are_of_other_wholes(pair.wrong.whole, pair.other.whole)]
 
 
 def _without(own: str, one: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from planui.rules.figure_cores import are_set_apart, core
+from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
 from planui.rules.figure_nouns import is_vague
 from planui.rules.near_figures import digits, is_near, is_shifted, is_swapped
 
@@ -15,6 +15,8 @@ _NOUN = 9
 """Characters of a noun, counted from its end, that are compared."""
 _SHORT = 2
 _SMALL = 10
+_NEARLY = 5
+"""Pairs of neighbours in a noun beyond which one may be missing in the other: 苗种供应, 供应苗种."""
 _ADDED = ("新增", "净增")
 _MANY = 1000
 """From this value on, what is new at a time, or held, is compared without being named, and two digits that changed
@@ -110,7 +112,10 @@ def are_akin(this: Any, that: Any) -> bool:
         return True
     pairs = {short[at : at + 2] for at in range(len(short) - 1)}
     common = len(pairs & {long[at : at + 2] for at in range(len(long) - 1)})
-    return common * 2 >= len(pairs) if min(this.value, that.value) >= _LONG_VALUE else common == len(pairs)
+    if common < len(pairs) and are_of_other_things(short, long):
+        return False
+    half = len(pairs) > _SHORT and min(this.value, that.value) >= _LONG_VALUE
+    return common * 2 >= len(pairs) if half else common >= len(pairs) - (len(pairs) > _NEARLY)
 
 
 def are_called_the_same(this: Any, that: Any) -> bool:

@@ -93,11 +93,19 @@ _LONG = 1000
 """From this value on a figure is looked at without a noun."""
 _FROM = lazy(r"[由从](?:截[至止]|目前|现有|现行|现在|基线|原有)?的? ?$")
 _FROM_ALONE = ("由", "从")
-_RATES = ("率", "度", "占比", "比例", "比重")
+_RATES = ("率", "误差", "度", "占比", "比例", "比重")
 _NEW = "新增"
 _OF_THEM = "其中"
 """Behind it, what was told of the whole before is told of a part: 原值2,385万元，其中单价高的38台，原值1,540万元."""
-_THERE_IN = ("中有", "里有", "内有")
+SET_UP = ("参加单位", "参建单位", "共建单位")
+"""Whose number is that of all, whatever is done with them."""
+_WITH = frozenset("与和同对向为在")
+_ONE_BY_ONE = ("依次", "分别", "逐年")
+_CLOSE = 100
+"""Below this figures that are told one by one are near each other by chance."""
+_FEW = 10
+"""Below this what something was done with or for is rather some than all."""
+_THERE_IN = ("中有", "里有", "内有", "中的", "里的")
 """Before a figure: it counts a part of what is named (南沙基地中有12亩用于……)."""
 
 
@@ -160,6 +168,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
         if tables and _in_table(text, start) and not _tells_of_its_row(text, start, segment):
             continue
         change = 0
+        some_of_them = False
         following, partial = text[end : end + 1], segment.rstrip().endswith("来自")
         if chained and last_end == chained and last_unit == unit and raises(own):
             noun, change = last_noun, RAISED
@@ -169,12 +178,16 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             continue
         else:
             noun = said
-            if segment.rstrip()[-1:] in _AND and following.isalpha() and following not in RIGHT_STOPS:
+            last_sign = segment.rstrip()[-1:]
+            if last_sign in _AND and following.isalpha() and following not in RIGHT_STOPS:
                 noun = ""
+            some_of_them = value < _FEW and last_sign in _WITH and following.isalpha() and following not in RIGHT_STOPS
             if not noun and segment.strip() in _FROM_ALONE:
                 noun = before_comma(text, start - len(segment))
             if segment.rstrip().endswith(_THERE_IN):
                 noun = _OF_THEM + noun
+            elif last_noun[:2] == _NEW and _goes_on_with_new(text, last_end, start - len(segment), noun):
+                noun = _NEW + noun
             made = following and "\u4e00" <= following <= "\u9fff" and is_made_of(text, end)
             if made:
                 noun = made_of(text, start) or noun
@@ -220,7 +233,7 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             next_added += 1
         if next_added < len(added) and added[next_added][0] < start and not noun.startswith(_NEW):
             noun = _NEW + noun
-        if partial and noun:
+        if (partial or (following in _BESIDE_SHARE and _is_share_of(text, end, noun))) and noun:
             noun = _OF_THEM + noun  # 兼职12人，来自4家参加单位
         if some and noun:
             noun = next((whole for low, high, whole in some if low < start < high), "") + noun
@@ -248,7 +261,11 @@ def _mentions_in(text: str, quantities: list[Quantity], *, cell: bool, tables: b
             and (unit != "%" or noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE))
             and not (cell and not clean(segment))
         ):
+            if some_of_them and not change and not noun.startswith(SET_UP):
+                continue  # 与3家参建医院完成试运行: some of them
             kin = kin_of(unit, noun[-OWN_WORDS:] if chained else noun, value, changes=change > 0)
+            if is_skipped and value < _CLOSE and any(word in segment for word in _ONE_BY_ONE):
+                kin = ()  # 依次降到17%、16%、14.5%: near each other as they are
             if kin or not loose:
                 # A plan has hundreds: `Mention(…)` takes twice as long.
                 mention = new(Mention, (noun, unit, value, step, start, end, change, False, -1, "", kin))
@@ -280,6 +297,25 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
         if unit not in _RANKS:
             previous = end
     return found
+
+
+_BESIDE_SHARE = frozenset("，,（(")
+_SHARE_OF = lazy(r"[，,（(]\s?约?占([\u4e00-\u9fff]{1,8})的\s?\d")
+_ITSELF = frozenset(["该类", "其", "同类", "本类", "这类"])
+
+
+def _is_share_of(text: str, end: int, noun: str) -> bool:
+    """Whether a figure is a part of what its own noun names, by the share behind it: 构件15,658件，占构件的84.0%."""
+    said = _SHARE_OF.match(text, end)
+    return said is not None and (said[1] in _ITSELF or (len(said[1]) > 1 and noun.endswith(said[1])))
+
+
+_REACHED = ("总", "累计", "到", "至", "共", "现")
+
+
+def _goes_on_with_new(text: str, last: int, at: int, noun: str) -> bool:
+    """Whether a noun is the next in a list of what is new: 新增标本38,000份、影像29,000份."""
+    return text[last:at] == "、" and len(noun) > 1 and not any(sign in noun for sign in _REACHED)
 
 
 _THERE_IS = ("现有", "目前")

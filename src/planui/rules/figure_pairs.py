@@ -11,17 +11,19 @@ from planui.model.record import NamedTuple
 from planui.model.words import Words
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_companions import says_too
-from planui.rules.figure_cores import are_set_apart, core
+from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
 from planui.rules.figure_exchange import slot
+from planui.rules.figure_nouns import is_vague
 from planui.rules.figure_times import hold_for_one_time
 from planui.rules.indicator_figures import GridFigure
-from planui.rules.near_figures import is_near, is_shifted
+from planui.rules.near_figures import digits, is_near, is_shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from planui.model.passage import Passage
     from planui.rules.figure_mentions import Mention
+    from planui.rules.figure_wholes import Whole
     from planui.rules.join import Rank
 
 _MESSAGE = Words(
@@ -46,6 +48,7 @@ class Said(NamedTuple):
     named: bool = True
     open: bool = False
     rough: bool = False
+    whole: Whole | None = None
 
     @property
     def grid(self) -> bool:
@@ -205,6 +208,8 @@ def _plausible(noun: str, one: float, other: float) -> bool:
     return high >= _MIDDLING and is_shifted(low, high)
 
 
+_SAYS_ENOUGH = 3
+"""Digits beside the noughts at the end below which a figure is near another by chance where a noun says little."""
 _DONE_FOR = ("支撑", "支持", "服务")
 
 
@@ -220,6 +225,8 @@ def is_kin(one: str, other: str, *, loosely: bool) -> bool:
         return len(short) > 2 or loosely or long.removesuffix(short) in _DONE_FOR
     pairs, others = {short[i : i + 2] for i in range(len(short) - 1)}, {long[i : i + 2] for i in range(len(long) - 1)}
     common = len(pairs & others)
+    if are_of_other_things(short, long):
+        return False
     if common >= 2 and common * 2 >= len(pairs):
         return True
     if not loosely:
@@ -228,16 +235,26 @@ def is_kin(one: str, other: str, *, loosely: bool) -> bool:
     return letters >= 3 and letters * 3 >= len(set(short)) * 2
 
 
+def _are_kin_by(nouns: set[str] | None, noun: str, *, loosely: bool) -> bool:
+    """Whether a figure that stands without a noun may be of `noun`, by the nouns that it stands with elsewhere."""
+    return nouns is None or any(is_kin(one, noun, loosely=loosely) for one in nouns)
+
+
 def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Iterator[Pair]:
     """The figures of some digits that stand alone, each with a figure near it that speaks against it."""
     counts: dict[tuple[float, str], int] = {}
     for said in (*same, *others):
         at = (said.number.value, said.scope)
         counts[at] = counts.get(at, 0) + 1
+    nouns: dict[float, set[str]] = {}
+    for said in (*same, *others):
+        if said.noun:
+            nouns.setdefault(said.number.value, set()).add(said.noun)
     beside = {(other.group, other.number.value) for other in others}
     for said in same:
         if counts[said.number.value, said.scope] > 1 or said.grid:
             continue
+        exact = len(digits(said.number.value).replace(".", "").rstrip("0")) >= _SAYS_ENOUGH
         for other in others:
             if (said.group, other.number.value) in beside:
                 continue  # a sentence that says both parts them on purpose
@@ -251,6 +268,9 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
                     or ("(" in said.scope and said.scope == other.scope)
                 )
                 and is_kin(said.noun, other.noun, loosely=loosely)
+                and (other.noun or _are_kin_by(nouns.get(other.number.value), said.noun, loosely=loosely))
+                and (said.noun or _are_kin_by(nouns.get(said.number.value), other.noun, loosely=loosely))
+                and (exact or not any(noun and is_vague(noun) for noun in (said.noun, other.noun)))
             ):
                 yield Pair(said.noun or other.noun, said, other)
                 if counts[other.number.value, other.scope] == 1 and not other.grid:

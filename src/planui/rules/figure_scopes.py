@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
-from planui.rules.figure_mentions import BECOMES, FROM, RAISED, Mention
+from planui.rules.figure_mentions import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.figure_shares import SHARE
 from planui.rules.quantities import ABOUT, Quantity, is_about
 from planui.rules.sentence_bounds import sentence_around, without_stops
@@ -127,7 +127,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time += " host"
         is_open = not sentence.hosts
     elif time == PLAN and planning and not named and not one.change:
-        if text[one.start - 1] in "与同" and one.noun.startswith(_SET_UP):
+        if text[one.start - 1] in "与同" and one.noun.startswith(SET_UP):
             time = NOW
         else:
             is_open = text[one.start - 1] in _TAKEN
@@ -135,13 +135,11 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
 
 
 _OF_HOST = lazy(
-    r"(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总)"
+    r"(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
 )
 """The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
 _TAKEN = "把将"
 """Before a figure of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检."""
-_SET_UP = ("参加单位", "参建单位", "共建单位")
-"""Whose number holds for the whole plan."""
 
 
 def _is_ours_again(text: str, others: int, one: Mention, own: str) -> bool:

@@ -17,7 +17,7 @@ RIGHT_WORDS = ("共建", "共享", "共性")
 _RIGHT_STOP = lazy(
     r"[的和与及由为是在均都已以占尚逐不未有其此到至并被于从向增扩降提减之归]|可(?!再)|来(?!源)|分(?![析类子库中站馆布册])"
     r"|共(?![建享性同])|上(?![市海级线])|下(?![载游属])|内(?![部容陆地])|(?<![野海境室省国校院馆])外(?![部文籍地])"
-    r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|(?<![专实通民商])用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部|每|召开|逐[一项份个]|增设|(?<!神)经(?![费营济验历典])"
+    r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|(?<![专实通民商])用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部|每|召开|实[行施]|逐[一项份个]|增设|(?<!神)经(?![费营济验历典])"
 )
 _RIGHT_VERB = lazy(
     r"签订|签署|建立|联合|分发|开放|提供|完成|通过|获得|取得|参与|服务(?=[\u4e00-\u9fff]{3})|具有|覆盖|纳入|入库"
@@ -30,6 +30,8 @@ _MADE_FROM = 40
 ON_TOP_OF = "基础上"
 ON_TOP = ("的基础上", "基础上")
 _REACHES = ("累计", "达到", "总量", "总数", "增至", "增加到", "增加至", "扩大到", "扩充到", "提高到")
+_GOES_ON_TO = lazy(r"[^，。；、\d]{0,6}[，,；]")
+"""Behind a figure, before another that it may reach: 由160TB分两次扩容，2022年6月底前达到280TB."""
 _WORD = 3
 _PREDICATE = 3
 """Characters that tell what some have."""
@@ -124,7 +126,7 @@ def with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     verb = _RIGHT_VERB.search(words, 2)  # what stands right behind a figure says which part of the whole it is
     if verb:
         words = words[: verb.start()]
-    if words[-1:] == "中" and len(words) > _WORD:
+    if words[-1:] == "中" and (len(words) > _WORD or text[end + len(words) : end + len(words) + 1] in ("，", ",")):
         words = words[:-1]
     return with_words(noun, words) if len(words) >= 2 and not noun.endswith(words) else noun
 
@@ -161,7 +163,9 @@ def reached_from(text: str, last: int, start: int, noun: str, segment: str) -> s
         return ""
     if ON_TOP_OF in between:
         return ON_TOP_OF if len(between) < REACH and "。" not in between and _raises_at_end(segment) else ""
-    if len(noun) > 1 or not 0 < len(between) <= REACH // 2 or between[0] not in "，,":
+    if len(noun) > 1 or not _GOES_ON_TO.match(between):
+        return ""
+    if len(between) > REACH // 2 and ("年" not in segment or len(between) > REACH):
         return ""
     return "累计" if any(word in between for word in _REACHES) else ""
 

@@ -117,8 +117,11 @@ def _scope(head: str, section: FormSection, form: Form) -> str:
     if spans or "占" in head or "比" in head:
         return ""
     if section.window == "planning":
-        return PLAN_SCOPE
+        return NOW if head.startswith(_THERE_NOW) else PLAN_SCOPE
     return RECENT if section.window == "recent" else NOW
+
+
+_THERE_NOW = ("现状", "现有", "目前", "当前", "基线", "基期")
 
 
 def _what(label: str, head: str, of_head: re.Match[str] | None, sign: str) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from planui.rules.repetition import (
     ALWAYS_DOUBLED,
     COUNTED,
     DIGITS,
+    DOUBLED_WORDS,
     EACH_ONE,
     EVERY_ONE,
     FREE_WORDS,
@@ -193,8 +194,10 @@ def _doubled_in(text: str, start: int) -> bool:
         return char not in REDUPLICATED or text[start + 3 : start + 4] == char
     if _aabb(text, start) or char in ALWAYS_DOUBLED:
         return False
-    if behind == "相" and char not in JOINTS:
-        return False  # 账账相符, 证证相连
+    if behind and behind in "相互" and char not in JOINTS:
+        return False  # 账账相符, 馆馆互通
+    if behind and behind in DOUBLED_WORDS.get(char, ""):
+        return False
     if behind and behind in NEVER_APART.get(char, ""):
         return before != "一"
     if before in WITHIN and char in REDUPLICATED and char not in JOINTS:

@@ -95,7 +95,7 @@ def _means_leader(text: str, start: int, end: int, written: str, name: str) -> b
         # One character lost or added: only where the name plainly ends.
         if _INTRODUCED.search(before) and _ACTS_BEHIND.match(behind):
             return len(name) > 2 and written[0] == name[0] and written[-1] == name[-1]
-        ends = titled or behind[:1] in "，。；、（任为担兼是" or behind == "" or _ACTS_BEHIND.match(behind)
+        ends = titled or behind[:1] in "，。；、（任为担兼是与和同" or behind == "" or _ACTS_BEHIND.match(behind)
         return leads and bool(ends) and written[0] == name[0]
     if sorted(written) == sorted(name):
         return len(name) > 2 or leads

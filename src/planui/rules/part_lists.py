@@ -15,7 +15,7 @@ _NAMING = lazy(r"（(?:含|如|包括|例如)[^（）]*）")
 """An aside that names some of what a part counts: its 等 says nothing of the list."""
 _TWO_CLAUSES = lazy(r"[，,；;].*[，,]")
 _OTHER_SUM = lazy(
-    r"共(?![享建同管用存])|总量|总数|由(?!于)|合计|总计|累计|新增|分为|分成|[；;][按从]|增[至加到]|较|比(?!较)|达到|年均|日均|平均|每"
+    r"(?<!公)共(?![享建同管用存])|总量|总数|由(?!于)|合计|总计|累计|新增|分为|分成|[；;][按从]|增[至加到]|较|比(?!较)|达到|年均|日均|平均|每"
 )
 _REACHES = lazy(r"(?<=\S)(?:达到|增[至到]|达)\s?$")
 _OF_A_NAME = lazy(r"\s?[\u4e00-\u9fff]{2,8}\s?\d")
@@ -201,6 +201,17 @@ def divide_in_turn(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
                     return True
                 before, behind = text[parts[index - 1].end : one.start], text[one.end : parts[index + 1].start]
                 return before.startswith(("、", "和", "及")) and behind.startswith(("，", "；"))
+    return False
+
+
+def begin_with_all(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the first parts make the whole, and what follows behind a comma is another division of it or of one of
+    them: 42人，其中专职27人，兼职15人，来自其他部门9人，来自共建单位6人."""
+    total = parts[0].value
+    for index, one in enumerate(parts[1:-1], 1):
+        total += one.value
+        if text[one.end : one.end + 1] != "、" and agree(whole, parts[: index + 1], total):
+            return True
     return False
 
 

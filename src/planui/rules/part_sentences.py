@@ -8,7 +8,16 @@ from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.changes import wrong_changes
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all
-from planui.rules.part_lists import agree, divide_in_turn, is_blocked, list_of_parts, paired_lists, with_single_signs
+from planui.rules.part_lists import (
+    agree,
+    begin_with_all,
+    depth,
+    divide_in_turn,
+    is_blocked,
+    list_of_parts,
+    paired_lists,
+    with_single_signs,
+)
 from planui.rules.quantities import Quantity, is_about
 from planui.rules.shares import wrong_shares
 from planui.rules.totals import totals
@@ -145,12 +154,30 @@ def _whole_of(text: str, found: re.Match[str], before: list[Quantity], parts: li
     if len(parts) < 2 or parts[0].unit == "%":
         return None
     unit = parts[0].unit
-    whole = next((one for one in reversed(before) if one.unit == unit), None)
+    wholes = [one for one in before if one.unit == unit and depth(text[one.end : found.start()]) >= 0]
+    whole = _named_whole(text, wholes, parts[0].start) or (wholes[-1] if wholes else None)
+    if whole is not None and _BARE_LIST_BEFORE.search(text, max(0, whole.start - _PART), whole.start):
+        return None  # 五年依次制定1、2、2、2、3项，其中……: the whole is what these make together
     if whole is None and unit == "项":  # 214个代表性项目，其中红档31项
         whole = next((one for one in reversed(before) if one.unit == "个" and _PROJECTS.match(text, one.end)), None)
     if whole is None or (found[2] and found[2] not in "：:" and not _at_once(text, whole, found)):
         return None
     return whole
+
+
+def _named_whole(text: str, wholes: list[Quantity], at: int) -> Quantity | None:
+    """The whole that is named again before its parts: 高级13人、初级7人，其中高级职称包含正高4人."""
+    said = _WHOLE_AGAIN.search(text, max(0, at - _PART), at) if len(wholes) > 1 else None
+    if said is None:
+        return None
+    named = [one for one in wholes if text[max(0, one.start - 2) : one.start] == said[1]]
+    return named[0] if len(named) == 1 else None
+
+
+_WHOLE_AGAIN = lazy(
+    r"(?:其中|[，；](?!其中))([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:包含|包括|含|分为)[\u4e00-\u9fff]{0,8}$"
+)
+_BARE_LIST_BEFORE = lazy(r"\d\s?、\s?$")
 
 
 def _at_once(text: str, whole: Quantity, found: re.Match[str]) -> bool:
@@ -166,6 +193,8 @@ def _is_wrong(
     if agree(whole, parts, total) or is_about(text, whole) or _far(text, whole, found.start()):
         return False
     if is_blocked(text, parts, found.start(), end) or divide_in_turn(text, whole, parts):
+        return False
+    if begin_with_all(text, whole, parts):
         return False
     longer = list_of_parts(text, behind, found.end(), beyond=True)
     if len(longer) > len(parts) and agree(whole, longer, sum(one.value for one in longer)):
@@ -219,6 +248,8 @@ def _appended(text: str, inside: list[Quantity], end: int, told: set[int], seen:
             continue
         total = sum(one.value for one in parts)
         if agree(whole, parts, total) or is_blocked(text, parts, whole.end, end) or divide_in_turn(text, whole, parts):
+            continue
+        if begin_with_all(text, whole, parts):
             continue
         if is_appended(text, whole, parts):
             told.add(whole.start)

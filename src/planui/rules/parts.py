@@ -10,6 +10,7 @@ from planui.rules.complements import wrong_rests
 from planui.rules.part_lines import listed_parts
 from planui.rules.part_lists import (
     agree,
+    begin_with_all,
     is_blocked,
     list_of_parts,
 )
@@ -125,6 +126,8 @@ def _sums_of_earlier(
             if one.unit == parts[0].unit and one.value > most and found.start() - one.end <= _EARLIER
         ]
         lists = _firsts(text, parts)
+        if any(begin_with_all(text, one, parts) for one in wholes):
+            continue
         if not wholes or any(agree(one, some, sum(part.value for part in some)) for one in wholes for some in lists):
             continue
         whole = min(wholes, key=lambda one: abs(one.value - total))

@@ -16,6 +16,9 @@ REDUPLICATED = frozenset(
 WITHIN = frozenset("内里中上下间")
 """Ends of a place behind which a reduplication begins: 库内人人持证."""
 
+DOUBLED_WORDS = {"可": "茶碱豆粉脂树"}
+"""Words that begin with a doubled character, by what follows it: 可可茶."""
+
 NEVER_APART = {"人": "员才", "样": "品本", "条": "件", "岗": "位", "粒": "径子"}
 """Words whose first character, though it is one that is doubled, is typed twice before the rest: 工作人人员."""
 
@@ -114,7 +117,7 @@ JOINTS: dict[str, tuple[str, str]] = {
 SUFFIXES = frozenset(
     "语瓜稻组库会所院馆基员性化级类区点池河人者量率度法局处部室厅科站网线层门队团户商店厂校系期年月日省市县乡镇村种只个项份"
     "件台间表图单号码卡册本版机器具材料品物质体液剂膜管罐箱柜架盒瓶袋针片面界域圃园场田地土水江湖海港湾岛山林木草"
-    "花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权党国州舱署江委队社"
+    "方花果籽根茎叶鱼虾贝藻菌虫鸟兽论学史志书刊报告案例项目国家子头边病证标股税费法罪侨军骨路车权党国州舱署江委队社"
 )
 """Characters that end longer words than the pairs know (专家组组长, 养殖池池壁)."""
 

@@ -20,6 +20,10 @@ _TAKES_OF = lazy(r"占[^，。；、\d%]{1,14}的\s?$")
 _EACH_TAKES = lazy(
     r"([^，。；、：\d]{2,20}(?:、[^，。；、：\d]{2,20})*[和与及][^，。；、：\d]{2,20})各(?:自)?约?占\s?$"
 )
+_EACH_HAS = lazy(
+    r"([^，。；、：\d]{2,12}(?:[、和与及][^，。；、：\d]{2,12})+)各\s?\d[\d,.]*\s?万?[^，。；、：\d（]{1,2}，各(?:自)?约?占\s?$"
+)
+"""The same behind a figure that each has: 中山、肇庆各932件，各占5.0%."""
 _NAMES = lazy(r"[、和与及]")
 _SCALE = lazy(r"(?:非常|很|十分|比较|基本|较为?)“?满意")
 _ITS_END = lazy(r"不(?:太|够)?满意|一般")
@@ -66,7 +70,8 @@ def _times(text: str, start: int, shares: list[Quantity]) -> list[Quantity]:
     """The shares, that of 甲与乙各占10% as often as it is said of something."""
     times = []
     for one in shares:
-        found = _EACH_TAKES.search(text, max(start, one.start - 70), one.start) if text[one.start - 1] == "占" else None
+        low, takes = max(start, one.start - 70), text[one.start - 1] == "占"
+        found = _EACH_TAKES.search(text, low, one.start) or _EACH_HAS.search(text, low, one.start) if takes else None
         times += [one] * (len(_NAMES.split(found[1])) if found else 1)
     return times
 
