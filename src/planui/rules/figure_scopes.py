@@ -26,7 +26,7 @@ _YEAR = lazy(r"第([一二三四五])(?:个?年度?|阶段)(?!末)|首年")
 _YEARS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _PLAN_WORDS = lazy(r"(?<![近前过去])五年(?![来前])|规划期|期末|“十四五”|总体目标|未来|今后")
 _RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
-_OURS = ("本库", "本平台", "资源库", "平台", "本圃", "本馆")
+_OURS = ("本库", "全库", "全馆", "全圃", "本平台", "资源库", "平台", "本圃", "本馆")
 _OTHERS = lazy(
     r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
     r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|[旧原另]口径|分部|分馆|分库|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
@@ -90,7 +90,9 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         sentence = known[bounds] = _sentence(text[bounds[0] : bounds[1]], section, form)
     start = bounds[0]
     others = start + sentence.others
-    if start <= others < one.start and not one.noun.startswith(SHARE) and not _is_ours_again(text, others, one, own):
+    if start <= others < one.start and not (
+        one.noun.startswith(SHARE) or _OF_HOST.match(one.noun) or _is_ours_again(text, others, one, own)
+    ):
         return None
     time = sentence.default
     named = is_dated = False
@@ -135,7 +137,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
 
 
 _OF_HOST = lazy(
-    r"(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
+    r"在[职编]职工|(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
 )
 """The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
 _TAKEN = "把将"
