@@ -6,11 +6,13 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planui.model.toml import parse
 from planui.model.toml_nodes import Node, TomlError
+from planui.model.toml_strings import read_string
+from planui.model.toml_write import quote_block
 from tests.conftest import CORPUS
 
 
@@ -121,3 +123,14 @@ def test_a_bracket_that_is_missing_is_told_where_it_should_stand(text: str, told
     with pytest.raises(TomlError) as raised:
         parse(text)
     assert text[raised.value.offset :].startswith(told)
+
+
+@settings(deadline=None)
+@given(text=st.text(st.sampled_from('"\\\n中a\r\t\x00'), max_size=12), newline=st.sampled_from(["\n", "\r\n"]))
+@example(text='"""', newline="\n")
+@example(text='a""""""', newline="\n")
+@example(text='\\"""', newline="\n")
+def test_a_block_means_the_text_that_it_was_made_of(text: str, newline: str) -> None:
+    block = quote_block(text, newline)
+    assert tomllib.loads(f"text = {block}\n")["text"] == text
+    assert read_string(block, 0).end == len(block)

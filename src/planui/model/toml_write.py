@@ -32,9 +32,10 @@ def quote_block(text: str, newline: str) -> str:
 
     tomlkit's own would join the opening quotes with the text, and lose a carriage return before a line feed.
     """
-    body = _MULTILINE.sub(_escape, text).replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = _MULTILINE.sub(_escape, text)
+    stem = body.rstrip('"')
+    # Quotes at the end are all escaped: they would run into those that close the string.
+    body = stem.replace('"""', '""\\"') + '\\"' * (len(body) - len(stem))
     return '"""\n'.replace("\n", newline) + body.replace("\n", newline) + '"""'
 
 
