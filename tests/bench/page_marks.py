@@ -97,6 +97,7 @@ class Source:
             self.paragraphs += [str(plan["fields"].get(field.key, ""))]
         self.paragraphs += [*form.notes]
         self.words = "\n".join(bare(paragraph) for paragraph in self.paragraphs)
+        self.whole = set(self.words.split("\n"))
         self.spaced = "\n".join(re.sub(r"\s+", " ", paragraph) for paragraph in self.paragraphs)
 
     def _said(self, text: str) -> Iterator[str]:
@@ -130,7 +131,10 @@ class Source:
         yield from (line for line in lines if line.strip())
 
     def goes_on(self, before: str, after: str) -> bool:
-        """Whether the plan has a line's last words and the next line's first words side by side."""
+        """Whether the plan has a line's last words and the next line's first words side by side; a line that is a
+        paragraph by itself goes on nowhere, whatever other paragraphs say."""
+        if bare(before) in self.whole:
+            return False
         tail, head = bare(before)[-5:], bare(after)[:5]
         return bool(tail and head) and tail + head in self.words
 
