@@ -12,6 +12,11 @@ def forms_folder() -> str:
     return os.path.join(_PACKAGE, "forms")
 
 
+def built_folder() -> str:
+    """The folder of what was worked out when the program was installed; it may be missing."""
+    return os.path.join(_PACKAGE, "built")
+
+
 def check_folders() -> tuple[str, ...]:
     """The folders of the program's files that decide what a check finds."""
     return (_PACKAGE, *(os.path.join(_PACKAGE, name) for name in ("files", "forms", "model", "rules")))

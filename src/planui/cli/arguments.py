@@ -26,6 +26,10 @@ _ERRORS = (
     (lazy(r"argument (.+?): not allowed with argument (.*)", re.S), "{0} 不能与 {1} 同时使用"),
 )
 
+# argparse's own words are put into the user's language below, from English. Left alone, it would look for catalogues
+# of them, and load `locale` for that at every start.
+argparse._ = str  # type: ignore[attr-defined]
+
 
 class HelpShown(Exception):
     """The help was printed; nothing else is to be done."""

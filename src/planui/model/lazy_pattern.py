@@ -1,8 +1,9 @@
 """Patterns that are compiled when first used: a check needs few, and compiling all takes longer than the check.
 
-What was compiled once can be carried to the next process (`compiled_patterns`, `use_compiled`), which then makes the
-pattern a hundred times faster than from its source. Python has no public way to do that; what is used here of `re`'s
-inner modules is tried with care: whatever goes wrong, the pattern is compiled as ever.
+What was compiled once, by an earlier process or when the program was built, can be carried to the next process
+(`compiled_patterns`, `use_compiled`), which then makes the pattern a hundred times faster than from its source. Python
+has no public way to do that; what is used here of `re`'s inner modules is tried with care: whatever goes wrong, the
+pattern is compiled as ever.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _UNFIT = (ImportError, AttributeError, TypeError, ValueError, OverflowError, Run
 
 _Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
+_lazy: list[_LazyPattern] = []
+_built_in: dict[tuple[str, int], _Compiled] = {}
 _carried: dict[tuple[str, int], _Compiled] = {}
 _made: dict[tuple[str, int], _Compiled] = {}
 
@@ -43,7 +46,9 @@ class _LazyPattern:
 
 def lazy(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """The pattern of `re.compile`, compiled later; only its methods can be used."""
-    return cast("re.Pattern[str]", _LazyPattern(source, flags))
+    pattern = _LazyPattern(source, flags)
+    _lazy.append(pattern)
+    return cast("re.Pattern[str]", pattern)
 
 
 def compiler_id() -> str:
@@ -51,27 +56,36 @@ def compiler_id() -> str:
     return f"{sys.implementation.cache_tag}-{sys.byteorder}-{sys.hexversion:x}"
 
 
-def use_compiled(data: bytes) -> None:
-    """Takes over what `compiled_patterns` gave in a process with the same `compiler_id`; all else is ignored."""
+def use_compiled(data: bytes, *, built_in: bool = False) -> None:
+    """Takes over what `compiled_patterns` gave in a process with the same `compiler_id`; all else is ignored.
+
+    `built_in`: the patterns come with the program, and need not be carried on.
+    """
     try:
-        found = marshal.loads(data)  # noqa: S302 - from our own private cache, its sum checked
+        found = marshal.loads(data)  # noqa: S302 - from our own installation or private cache, its sum checked
     except (EOFError, ValueError, TypeError):
         return
     if isinstance(found, dict):
-        _carried.update(found)
+        (_built_in if built_in else _carried).update(found)
 
 
 def compiled_patterns() -> bytes | None:
-    """All that was compiled here or taken over; None where nothing is new."""
+    """All that was compiled here or carried on; None where nothing is new."""
     if not _made:
         return None
     kept = _made if len(_carried) + len(_made) > _MOST else _carried | _made
     return marshal.dumps(kept)
 
 
+def compile_all() -> None:
+    """Compiles the patterns of all modules that are loaded, asked for or not."""
+    for pattern in _lazy:
+        _compiled(pattern._source, pattern._flags)
+
+
 def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
     key = (source, int(flags))
-    carried = _carried.get(key)
+    carried = _built_in.get(key) or _carried.get(key)
     try:
         import _sre  # type: ignore[import-not-found]
 
@@ -82,8 +96,8 @@ def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
         numbers = memoryview(code).cast("I").tolist()
         pattern: re.Pattern[str] = _sre.compile(source, all_flags, numbers, groups, names, indices)
     except _UNFIT:
-        _made.pop(key, None)
-        _carried.pop(key, None)
+        for known in (_made, _carried, _built_in):
+            known.pop(key, None)
         return re.compile(source, flags)
     return pattern
 
