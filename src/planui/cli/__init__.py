@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from typing import NoReturn
 
 from planui.cli.arguments import HelpShown, UsageError, asked_language
 from planui.cli.table import COMMANDS, overview
@@ -27,7 +28,21 @@ _DISK = Words("系统报告：{0}", "the system says: {0}")
 def main() -> None:
     """The `planui` command; ends the process with the contract's exit status."""
     _open_closed_streams()
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    if sys.argv[1:2] == ["check"]:
+        _leave(status)
+    sys.exit(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """Ends the process at once. What Python puts in order before it ends, object by object, takes as long as loading a
+    dozen modules; a check has written all that it writes, and leaves nothing running."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            sys.exit(status)  # in its own way, Python tells
+    os._exit(status)
 
 
 def _open_closed_streams() -> None:
