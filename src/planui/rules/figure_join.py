@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from planui.rules.chinese_numbers import Number
+from planui.rules.conversions import Conversions
 from planui.rules.figure_exchange import exchange, slot
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_likeness import Likenesses
@@ -53,6 +54,7 @@ class Figures:
         self._pairs = ToldPairs()
         self._slips = Slips()
         self._likenesses = Likenesses()
+        self._conversions = Conversions()
         self._asked: dict[Figure, set[_Key]] = {}
         self._known: dict[Passage | str, dict[int, Said | None]] = {}
         self._offsets: dict[Passage | str, int] = {}
@@ -68,10 +70,12 @@ class Figures:
         """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
         self._drawn[passage] = facts
         self._new[passage] = None
+        self._conversions.add(passage, facts.conversions)
 
     def remove(self, passage: Passage | str) -> None:
         """Lets a passage's figures go; they are taken out of their groups when findings are asked for."""
         facts = self._drawn.pop(passage)
+        self._conversions.remove(passage)
         if passage in self._new:
             del self._new[passage]
         else:
@@ -161,7 +165,8 @@ class Figures:
         self._new.clear()
         if self._changed or self._slips.has_changed or self._likenesses.has_changed:
             self._judge(form)
-        return self._pairs.findings()
+        yield from self._pairs.findings()
+        yield from self._conversions.findings()
 
     def _judge(self, form: Form) -> None:
         """Judges anew what changed."""
@@ -220,7 +225,7 @@ class Figures:
                 if number in self._drawn:
                     self.remove(number)
                 if figures := list(grid_figures(rows)):
-                    self.add(number, Drawn(figures, [], grid_series(figures), []))
+                    self.add(number, Drawn(figures, [], grid_series(figures), [], []))
 
     def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> Said | None:
         """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""

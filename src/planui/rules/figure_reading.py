@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planui.model.record import NamedTuple
+from planui.rules.conversions import Conversion, odd_conversions
 from planui.rules.figure_mentions import Mention, mentions
 from planui.rules.figure_tables import table_mentions
 from planui.rules.yearly_series import Series, row_figures, series_in
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 class Drawn(NamedTuple):
     """What a passage (or the indicators of a section) gives: its figures; those whose nouns say too little to compare
-    by them alone (`loose`); its series by year; and of a row of the schedule every figure."""
+    by them alone (`loose`); its series by year; of a row of the schedule every figure; and what is converted wrongly."""
 
     figures: list[Mention] | list[GridFigure]
     loose: list[Mention]
     series: list[Series]
     row: list[Mention]
+    conversions: list[Conversion]
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
@@ -39,4 +41,5 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
     if passage.prose.tables and section.window == "planning":
         series += table_series(passage, form)
     row = row_figures(passage) if place.part == "cell" else []
-    return Drawn(found, loose, series, row) if found or loose or series or row else None
+    odd = odd_conversions(passage)
+    return Drawn(found, loose, series, row, odd) if found or loose or series or row or odd else None
