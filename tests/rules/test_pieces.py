@@ -35,7 +35,7 @@ def test_pieces_read_as_the_whole_does(seed: int):
         assert "".join(words for _, _, words in pieces(passage)) == passage.text
         assert quantities.find_quantities(passage) == quantities.quantities_in(passage.text)
         assert find_dates(passage) == dates_in(passage.text)
-        whole = figure_mentions._mentions_in(
+        whole = figure_mentions.mentions_in(
             passage.text, quantities.quantities_in(passage.text), cell=False, tables=bool(passage.prose.tables)
         )
         kept, loose = figure_mentions.mentions(passage)

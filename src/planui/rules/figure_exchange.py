@@ -11,8 +11,8 @@ from planui.rules.near_figures import digits
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from planui.rules.figure_mentions import Mention
     from planui.rules.figure_pairs import Said
+    from planui.rules.mention import Mention
 
 
 def slot(one: Mention) -> int:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from planui.model.form import Form, FormSection
     from planui.model.passage import Passage
     from planui.model.plan import Plan
-    from planui.rules.figure_mentions import Mention
     from planui.rules.join import Rank
+    from planui.rules.mention import Mention
 
 _Key = tuple[str, str]
 

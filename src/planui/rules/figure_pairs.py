@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from planui.model.passage import Passage
-    from planui.rules.figure_mentions import Mention
     from planui.rules.figure_wholes import Whole
     from planui.rules.join import Rank
+    from planui.rules.mention import Mention
 
 _MESSAGE = Words(
     "“{0}”在这里是 {1}，在第 {2} 节是 {3}，请核对后统一", "{0} is {1} here, but {3} in section {2}: make them agree"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import Number
-from planui.rules.figure_mentions import BECOMES, Mention
 from planui.rules.figure_nouns import clean
 from planui.rules.figure_pairs import Said
 from planui.rules.figure_scopes import scope_of
 from planui.rules.figure_wholes import whole_of
 from planui.rules.join import rank
+from planui.rules.mention import BECOMES, Mention
 from planui.rules.schedule_rows import match_rows
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from planui.model.record import NamedTuple
 from planui.rules.conversions import Conversion, odd_conversions
-from planui.rules.figure_mentions import Mention, mentions
+from planui.rules.figure_mentions import mentions
 from planui.rules.figure_tables import table_mentions
+from planui.rules.mention import Mention
 from planui.rules.yearly_series import Series, row_figures, series_in
 from planui.rules.yearly_tables import table_series
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 class Drawn(NamedTuple):
     """What a passage (or the indicators of a section) gives: its figures; those whose nouns say too little to compare
-    by them alone (`loose`); its series by year; of a row of the schedule every figure; and what is converted wrongly."""
+    by them alone (`loose`); its series by year; of a row of the schedule every figure; what is converted wrongly."""
 
     figures: list[Mention] | list[GridFigure]
     loose: list[Mention]

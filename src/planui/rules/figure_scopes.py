@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
-from planui.rules.figure_mentions import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.figure_shares import SHARE
+from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import ABOUT, Quantity, is_about
 from planui.rules.sentence_bounds import sentence_around, without_stops
 

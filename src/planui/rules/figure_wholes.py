@@ -12,7 +12,7 @@ from planui.rules.quantities import find_quantities
 
 if TYPE_CHECKING:
     from planui.model.passage import Passage
-    from planui.rules.figure_mentions import Mention
+    from planui.rules.mention import Mention
 
 Whole = tuple[str, float]
 """The unit and the value of the figure that a part stands behind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planui.model.record import NamedTuple
-from planui.rules.figure_mentions import Mention
+from planui.rules.mention import Mention
 from planui.rules.near_figures import is_near, is_shifted
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import read_number
-from planui.rules.figure_mentions import Mention
 from planui.rules.figure_nouns import clean
+from planui.rules.mention import Mention
 from planui.rules.quantities import Quantity, find_quantities, is_about
 
 if TYPE_CHECKING:
