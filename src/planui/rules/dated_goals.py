@@ -69,7 +69,8 @@ _EDITION = lazy(
 """Behind a date: which edition of a law or a standard is meant (2007年修订)."""
 _OBJECT = lazy(
     r"\s*[，,]?\s*(?:添置|建设|建成|完成|推出|形成|制[定订]|修[订改]|编[制写]|开展|举办|培养|启动|研制|建立|搭建|引进|实现|发布|出版|改造|扩建"
-    r"|新[建增设订立]|增[设加]|购置|采购|达到|提交|取得|通过|全部|淘汰|推送)(?!的)"
+    r"|新[建增设订立]|增[设加聘派]|购置|采购|达到|提交|取得|通过|全部|淘汰|推送|引入|开[通放设]|设立|聘[请用]|签[订署]|升级|部署|上线|接入|联通"
+    r"|试行|实行|[投启]用|更[新换]|替换|迁入|扩[充容]|恢复|派出|联合|牵头|编印|发放|[承主]办|取消|停用)(?!的)"
 )
 """A verb with its object behind a date: a 的 that follows is the object's own."""
 _STATE = lazy(
@@ -164,7 +165,7 @@ def is_past_goal(claim: Claim) -> bool:
         return _is_past_limit(claim)
     if head.endswith(("（", "(")) and not claim.span.points[-1].month and _ASIDE.match(rest):
         return False  # 半消声室（2007年建成）
-    if ATTRIBUTE.match(rest) and not (_OBJECT.match(rest) and clause == rest):
+    if ATTRIBUTE.match(rest) and not (_OBJECT.match(rest) and (clause == rest or _is_out_of_turn(claim))):
         return head.endswith(("到", "至")) and claim.latest_before is not None and claim.latest_before > claim.span.last
     if _INTENDED.search(head + clause) and not _ALREADY.search(clause) and _first_goal(clause + rest):
         return True
@@ -199,7 +200,11 @@ def _is_out_of_turn(claim: Claim) -> bool:
     if not claim.meant_before or claim.head.strip() or OPEN_ENDED.match(claim.rest) or _ALREADY.search(clause):
         return False
     goal = _first_goal(clause)
-    return goal is not None and goal.start() <= _SOON and not ATTRIBUTE.match(claim.rest)
+    if goal is None or goal.start() > _SOON:
+        return False
+    return not ATTRIBUTE.match(claim.rest) or (
+        claim.span.points[-1].month > 0 and _OBJECT.match(claim.rest) is not None
+    )
 
 
 def _is_aimed_at(claim: Claim) -> bool:

@@ -78,8 +78,8 @@ _BARE_FIGURE = lazy(
     r"\s?(?:分别)?(?P<state>为|达到?|是|共)?\s?\d[\d,.]*\s?(?:[万亿]?[\u4e00-\u9fff]{1,3}|[%％])?(?=[、，,；;。和]|\s*$)"
 )
 _EVENT = lazy(
-    r"\s*(?:举[办行]|召开|开展|组织|承办)?的[“《]?[^，。；的]{0,16}[”》]?(?:专题|主题)?(?:展示|展览|展出|培训|讲座|活动|直播|论坛|开放日|课程|研学|竞赛|演练|巡展)"
-    r"[^的，。；]{0,4}(?:登上|吸引|接待|参加|参观|受到|获|有|被|共|覆盖|惠及|\d)"
+    r"\s*(?:举[办行]|召开|开展|组织|承办)?的[“《]?[^，。；的]{0,16}[”》]?(?:专题|主题)?(?:展(?![望台厅区位开品柜商])[示览出]?|培训|讲座|活动|直播|论坛|开放日|课程|研学|竞赛|演练|巡展)"
+    r"[^的，。；]{0,4}(?:登上|吸引|接待|参加|参观|最?受|获|有|被|共|覆盖|惠及|来了|迎来|\d)"
 )
 _APPEARED = lazy(r"(?<!引用)(?:发表|刊登|刊发|见刊|登载)[于在]\s*$")
 _SOURCE = lazy(r"引用|参考|依据|根据|参照|收录|对照")
@@ -99,6 +99,11 @@ _TOOK = lazy(
     rf"[春夏秋冬初底末]?[^，。；]{{0,4}}(?:引[进入]|领[用取]|选用|购[买入]|借[用阅入]|获[得取]|申领|换[取得])了?{_OURS}"
 )
 """Behind a date: users took what the library has."""
+_MADE_BY_USERS = lazy(
+    r"(?:公司|企业|[大中小]学|高校|学校|医院|农户|合作社|团队|课题组|机构|部门|用户)[^，。；]{0,6}(?:借助|利用|使用|采用|基于|依托|运用|用)"
+    r"[^，。；]{2,20}(?:开发|研[制发]|培育|形成|编制|制作|训练)[出成]?的[^，。；]{2,24}[，,]\s*$"
+)
+"""Before a date: what users made of the library's resources, of which the sentence goes on to tell."""
 _FROM_THEN = lazy(r"\s*起")
 _CASE = lazy(r"(?:案例|实例|典型)[^。\n]{0,40}[。：:]?\s*$")
 _ACT = lazy(
@@ -228,6 +233,8 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
     if _ANSWERED.search(rest) or (_USED.search(before) and (_ACT.search(clause) or "建成" in clause)):
         return True
     if (used := _USED.search(clause)) and used.start() <= 2 and FIGURE.search(clause):
+        return True
+    if _is_precise(claim) and _MADE_BY_USERS.search(before) and _ACT.search(clause):
         return True
     if dated and _ACT.search(clause):
         return True

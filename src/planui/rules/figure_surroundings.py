@@ -10,12 +10,12 @@ from planui.rules.figure_words import WordsRead
 
 _RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 RIGHT_STOPS = frozenset(
-    "的和与及由为是在均都已可以来分占尚逐不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
+    "的和与及由为是在均都已将也可以来分占尚逐不未有共其此到至上下内外后前对并进各被于从向增扩降提减升之归"
 )
 RIGHT_WORDS = ("共建", "共享", "共性")
 """Words that begin with one of them, and that stop nothing."""
 _RIGHT_STOP = lazy(
-    r"[的和与及由为是在均都已以占尚逐不未有其此到至并被于从向增扩降提减之归]|可(?!再)|来(?!源)|分(?![析类子库中站馆布册])"
+    r"[的和与及由为是在均都已将也以占尚逐不未有其此到至并被于从向增扩降提减之归]|可(?!再)|来(?!源)|分(?![析类子库中站馆布册])"
     r"|共(?![建享性同])|上(?![市海级线])|下(?![载游属])|内(?![部容陆地])|(?<![野海境室省国校院馆])外(?![部文籍地])"
     r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|(?<![专实通民商])用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部|每|召开|实[行施]|逐[一项份个]|增设|(?<!神)经(?![费营济验历典])"
 )
@@ -218,6 +218,17 @@ def of_line_head(text: str, at: int) -> str:
 
 
 _CLAUSE_BEFORE = lazy(r"[\u4e00-\u9fff]{3,20}$")
+
+
+def of_topic(text: str, at: int, noun: str) -> str:
+    """The full name of what stands behind a figure, where the clause before ends in it: 共建协议，38份协议都约定."""
+    if text[at - 1 : at] not in ("，", ",") or not text.endswith(noun, 0, at - 1):
+        return noun
+    said = _CLAUSE_BEFORE.search(text, max(0, at - 21), at - 1)
+    return clean(_NUMBERED.sub("", said.group())) if said else noun
+
+
+_NUMBERED = lazy(r"^[一二三四五六七八九]是")
 
 
 def of_clause_before(text: str, comma: int) -> str:

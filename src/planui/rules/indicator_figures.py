@@ -57,12 +57,17 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
         plain = unit_of(unit[1:] if scale > 1 else unit)
         aim = kin_of(plain, noun, goal * scale)
         yield GridFigure(noun, plain, goal * scale, _EXACT, PLAN, f"{goal:,.10g}{unit}", row.order, -1, aim)
-        for column, value in enumerate(values if len(values) == YEARS and not is_vague(noun) else ()):
+        for column, value in enumerate(values if len(values) == YEARS else ()):
             if value is not None:
                 words = f"{value:,.10g}{unit}"
                 year = f"year {column + 1}"
-                kin = kin_of(plain, noun, value * scale) if value * scale >= _LONG else ()
+                kin = kin_of(plain, noun, value * scale) if value * scale >= _LONG and not is_vague(noun) else ()
                 yield GridFigure(noun, plain, value * scale, _EXACT, year, words, row.order, column, kin)
+
+
+def comparable(figures: list[GridFigure]) -> list[GridFigure]:
+    """All but the years of indicators whose names say too little to compare by them alone."""
+    return [one for one in figures if one.column < 0 or not is_vague(one.noun)]
 
 
 def grid_series(figures: list[GridFigure]) -> list[Series]:

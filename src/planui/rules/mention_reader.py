@@ -26,6 +26,7 @@ from planui.rules.figure_surroundings import (
     of_clause_before,
     of_line_head,
     of_series,
+    of_topic,
     raises,
     reached_from,
     stands_alone,
@@ -48,9 +49,11 @@ _NUMBERED = 1000
 _KINDS = {"种": "种数", "属": "属数", "科": "科数", "目": "目数"}
 """What is counted by a sign behind 个: 412个属、1,865个种."""
 _OF_DATA = frozenset(
-    ["数据", "数据量", "数据总量", "数据资源", "资源总量", "资源量", "存放资源", "存储数据", "存放数据"]
+    ["数据", "数字资源", "数据量", "数据总量", "数据资源", "资源总量", "资源量", "存放资源", "存储数据", "存放数据"]
 )
 """What all that a library of data holds is called, by its size."""
+_CAPACITY = lazy(r"^(?:[\u4e00-\u9fff]{0,6}存放[在于]|存储(?:系统|设备)?总?|总存储|总|系统存储|系统)?容量$")
+"""What the storage of a library can hold, however that is called."""
 _AND_ALSO = ("", "、", "，", "和", "与")
 """Before a figure that goes on with what the one before it counts: 服务用户412家、18.6万人次."""
 RANKS = frozenset("科属")
@@ -190,7 +193,8 @@ class MentionReader:
             return noun
         if one.unit == "个" and following in _KINDS and not text[end + 1 : end + 2].isalpha():
             return _KINDS[following]
-        return with_words_behind(text, end, noun, changes=change == FROM)
+        named = with_words_behind(text, end, noun, changes=change == FROM)
+        return of_topic(text, one.start, named) if named and not one.segment else named
 
     def _continued(self, one: _Figure, noun: str, change: int) -> tuple[str, int]:
         """The noun of a figure that goes on with what an earlier one of the sentence told, and what that makes of its
@@ -224,8 +228,8 @@ class MentionReader:
             noun == "服务" or (not noun and one.own in _AND_ALSO and self._last_noun.startswith("服务"))
         ):
             noun = "服务人次"
-        if unit == "TB" and noun in _OF_DATA:
-            noun = "馆藏数据"
+        if unit == "TB":
+            noun = "馆藏数据" if noun in _OF_DATA else _CAPACITY.sub("存储容量", noun)
         if unit == "家" and (noun == "服务" or (noun == "单位" and one.words.endswith("为"))):
             noun = canonical("服务单位")
         return noun

@@ -20,6 +20,8 @@ _OTHER_SUM = lazy(
 _REACHES = lazy(r"(?<=\S)(?:达到|增[至到]|达)\s?$")
 _OF_A_NAME = lazy(r"\s?[\u4e00-\u9fff]{2,8}\s?\d")
 """Behind a temperature: it is part of a name that has a figure of its own."""
+_AGED = lazy(r"(?:[及和]?(?:以[上下内]))?(?:的|者|[：:]|青年|人员)?\s?\d|以?[及至到—–～~-]\s?\d")
+"""Behind an age: it names those who are counted behind it."""
 _INNER = lazy(r"包括|包含|含|其中|分别|分为")
 _OTHER_UNIT = lazy(r"[^。；;，,]{1,12}?\d[\d,.]*\s?([\u4e00-\u9fff])")
 _CLOSING = lazy(r"[。；;\n]|$")
@@ -60,6 +62,8 @@ def list_of_parts(text: str, behind: list[Quantity], start: int, *, beyond: bool
             break
         if one.unit == "℃" and unit != "℃" and _OF_A_NAME.match(text, one.end):
             continue  # −80℃冰箱18台
+        if one.unit == "岁" and unit != "岁" and _AGED.match(text, one.end):
+            continue  # 35岁以下19人、36至50岁12人
         if not unit:
             unit = one.unit
         if one.unit != unit:
@@ -166,6 +170,8 @@ def is_blocked(text: str, parts: list[Quantity], start: int, end: int) -> bool:
     if any(text[one.start - 1 : one.start] == "各" for one in parts):
         return True  # each of several
     labels = text[start : parts[-1].start]
+    if "岁" in labels and any(labels.count(one) > 1 for one in ("岁以下", "岁及以下", "岁以上", "岁及以上")):
+        return True  # 45岁以下25人、35岁以下11人: these are among those
     return sum(1 for one in DIMENSIONS if one.search(labels)) > 1
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planui.model.record import NamedTuple
 from planui.rules.mention import Mention
 from planui.rules.near_figures import is_near, is_shifted
+from planui.rules.yearly_series import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ _LEAST = 10
 _ENOUGH = 2
 _MOST_APART = 1.2
 """How many times one figure may be the other, beside slips of a digit."""
+_FAR = 3
+"""The same, where both go by one name."""
 
 
 class Told(NamedTuple):
@@ -216,6 +219,8 @@ def _beside(where: Passage | str, one: Series, rows: _Rows) -> Iterator[tuple[To
         else:
             different.append(year)
     if len(different) != 1 or _weight(agreeing) < _ENOUGH:
+        if isinstance(where, str):
+            yield from _beside_by_name(where, one, rows)
         return
     year = different[0]
     figure = one.figures[year]
@@ -226,3 +231,33 @@ def _beside(where: Passage | str, one: Series, rows: _Rows) -> Iterator[tuple[To
     ]
     if len(candidates) == 1:
         yield Told(where, figure), candidates[0], year
+
+
+def _beside_by_name(where: str, one: Series, rows: _Rows) -> Iterator[tuple[Told, Told, int]]:
+    """Where the schedule gives under an indicator's very name what that gives, in other years, and in one year does
+    not: however small the figures are."""
+    name = next(iter(one.figures.values())).noun
+    agreeing = False
+    different: list[tuple[Told, Told, int]] = []
+    for year, figure in one.figures.items():
+        row = rows.get((year, one.unit))
+        named = [other for other in row.figures if _is_named(other.one.noun, name)] if row is not None else []
+        if len(named) > 1:
+            return
+        for other in named:
+            if _digits(other.one.value) == _digits(figure.value):
+                agreeing = True
+            else:
+                different.append((Told(where, figure), other, year))
+    if agreeing and len(different) == 1 and _are_not_far(different[0][0].one.value, different[0][1].one.value):
+        yield different[0]
+
+
+def _is_named(noun: str, name: str) -> bool:
+    """Whether a row of the schedule, of which the last words are known, calls a figure as an indicator does."""
+    return name.endswith(noun) and (len(noun) == LAST or (noun == name and len(noun) > 1))
+
+
+def _are_not_far(one: float, other: float) -> bool:
+    low, high = sorted((one, other))
+    return low > 0 and (high <= low * _FAR or is_near(low, high) or is_shifted(low, high))

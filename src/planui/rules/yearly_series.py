@@ -27,7 +27,9 @@ _BARE_REACH = 60
 _FOUR_MORE = lazy(r"^[，；](?:此后|其后|以后|后)四年(?:依次|分别|每年)?[^，。；\d]{0,8}$")
 _STOPS = "。\n"
 _NOUN = 16
-_LAST = 4
+LAST = 4
+"""Characters of a noun by which rows of the schedule call a thing the same."""
+_SO_FAR = "累计"
 _MARKS = "，。；、：（）,;:\n"
 _VERB = lazy(r"(?:依次|分别|各年度?|逐年|达到?|增至|增加到|完成|为|是|约|的|：)+$")
 _VERB_ENDS = frozenset("次别度年到至成为是约的：达")
@@ -82,13 +84,13 @@ def _words_before(text: str, last: int, at: int) -> str:
 def _last_words(text: str, last: int, at: int) -> str:
     """The last characters of what a figure counts, by which rows of the schedule call it the same."""
     words = text[max(last, at - _NOUN) : at].rstrip()
-    if words[-1:] in _VERB_ENDS:
-        words = _VERB.sub("", words)
-    words = words[-_LAST:]
     for mark in _MARKS:
         if mark in words:
             words = words[words.rfind(mark) + 1 :]
-    return words
+    so_far = _SO_FAR if _SO_FAR in words else ""
+    if words[-1:] in _VERB_ENDS:
+        words = _VERB.sub("", words)
+    return so_far + words[-LAST:]
 
 
 def _told_by_year(text: str, quantities: list[Quantity]) -> list[Series]:
