@@ -94,13 +94,15 @@ _SELF_RAISED = [
     "自筹资金",
     *(f"{who}自筹{what}" for who in ("依托单位", "承担单位", "单位") for what in ("", "经费", "资金")),
 ]
+SELF_RAISED = "自筹经费"
+"""What the host gives to the plan, whoever speaks of it."""
 _SAME = {
     **dict.fromkeys(_HOLDINGS, _TOTAL),
     "专职人员": "专职",
     "专职队伍": "专职",
     "专职工作队伍": "专职",
     "专职工作人员": "专职",
-    **dict.fromkeys(_SELF_RAISED, "自筹经费"),
+    **dict.fromkeys(_SELF_RAISED, SELF_RAISED),
     "管理制度": "制度",
     "运行管理制度": "制度",
     "规章制度": "制度",

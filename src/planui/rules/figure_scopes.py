@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
+from planui.rules.figure_nouns import SELF_RAISED
 from planui.rules.figure_shares import SHARE
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import ABOUT, Quantity, is_about
@@ -124,6 +125,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time
         and not sentence.ours
         and not _OF_HOST.match(one.noun)
+        and not one.noun.endswith(SELF_RAISED)
         and not (own and _names(text, start, one.start, own))
     ):
         time += " host"
