@@ -240,7 +240,7 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
         return True
     if _is_precise(claim) and (_FOR.match(clause) or (past and _CAME.match(clause))):
         return True
-    if not past and _is_precise(claim) and _LAUNCHED.search(clause):
+    if not past and _is_precise(claim) and any(sign.search(clause) for sign in (_LAUNCHED, _ACT, _RESULT)):
         return True  # what came about after the window is no history
     if claim.meant_before and not claim.span.ranged and (_ACT.search(clause) or _RESULT.search(clause)):
         return True  # a tale goes forward: what follows a date in the window is told as its consequence

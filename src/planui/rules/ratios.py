@@ -180,6 +180,15 @@ def _odd(pairs: list[tuple[Quantity, Quantity]], whole: Quantity | None) -> OddR
     return _slip(count, share, value) or OddRatio(count, share, count)
 
 
+def odd_pair(pairs: list[tuple[Quantity, Quantity]]) -> OddRatio | None:
+    """The one pair that differs from all others, where a slip tells why."""
+    odd = _odd(pairs, None)
+    if odd is None:
+        return None
+    wholes = _common([_wholes(count, share) for count, share in pairs if count is not odd.amount])
+    return _slip(odd.amount, odd.share, sum(wholes) / 2) if wholes is not None else None
+
+
 def _odd_of_two(pairs: list[tuple[Quantity, Quantity]]) -> OddRatio | None:
     """Of two counts with their shares, where both counts make the whole of one share: the other, if a slip tells
     why."""

@@ -42,7 +42,9 @@ class TableMismatch(NamedTuple):
     """Whether the cell is one of those that are added up, likely the wrong one, and no total."""
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A cell of a table: its number and unit, where it is one."""
+
     start: int
     end: int
     number: Number | None
@@ -73,7 +75,7 @@ def _mismatches(raw: str, table: MarkdownTable) -> list[TableMismatch]:
         return [TableMismatch(whole.start, whole.end, whole.value, total, column, whole.unit)]
     if not any(map(_TOTAL.match, (*labels, *heads))) and not any(map(_SHARE_HEAD.search, heads)):
         return []
-    rows = [[_cell(raw, start, end) for start, end in row.cells] for row in table.rows]
+    rows = [[cell_at(raw, start, end) for start, end in row.cells] for row in table.rows]
     if any("小计" in label for label in labels[:-1]):
         return []
     totals = [index for index, label in enumerate(labels) if _TOTAL.match(label)]
@@ -90,13 +92,24 @@ def _mismatches(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     return columns + across
 
 
+def is_share_head(head: str) -> bool:
+    """Whether a column with this head holds shares."""
+    return _SHARE_HEAD.search(head) is not None
+
+
+def is_total(label: str) -> bool:
+    """Whether a row or column of this name holds totals."""
+    return _TOTAL.match(label) is not None
+
+
 def _label(raw: str, cells: Sequence[tuple[int, int]]) -> str:
     """What a row is: its first cell that is not blank."""
     return next((words for start, end in cells if (words := raw[start:end]).strip("* \t")), "")
 
 
-def _cell(raw: str, start: int, end: int) -> _Cell:
-    return _Cell(start, end, *_read_cell(raw[start:end]))
+def cell_at(raw: str, start: int, end: int) -> Cell:
+    """The cell that stands there."""
+    return Cell(start, end, *_read_cell(raw[start:end]))
 
 
 @lru_cache(4096)
@@ -109,7 +122,7 @@ def _read_cell(text: str) -> tuple[Number | None, str, bool]:
 
 
 def _columns(
-    heads: list[str], body: list[list[_Cell]], last: list[_Cell] | None, row_total: int
+    heads: list[str], body: list[list[Cell]], last: list[Cell] | None, row_total: int
 ) -> Iterator[TableMismatch]:
     for column in range(1, len(heads)):
         cells = [row[column] for row in body if not row[column].empty]
@@ -141,7 +154,7 @@ def _columns(
                 yield TableMismatch(where.start, where.end, said, total, column, odd=odd is not None)
 
 
-def _odd_count(heads: list[str], body: list[list[_Cell]], column: int, said: float) -> _Cell | None:
+def _odd_count(heads: list[str], body: list[list[Cell]], column: int, said: float) -> Cell | None:
     """The one count that does not make the share beside it."""
     for beside in range(1, len(heads)):
         shares = [row[beside].number for row in body]
@@ -160,7 +173,7 @@ def _odd_count(heads: list[str], body: list[list[_Cell]], column: int, said: flo
 
 
 def _share_column(
-    head: str, cells: list[_Cell], values: list[float], final: _Cell | None, column: int
+    head: str, cells: list[Cell], values: list[float], final: Cell | None, column: int
 ) -> Iterator[TableMismatch]:
     if not _SHARE_HEAD.search(head) or len(cells) < 3:
         return
@@ -174,7 +187,7 @@ def _share_column(
         yield TableMismatch(cells[-1].start, cells[-1].end, None, total, column)
 
 
-def _at_odd_row(one: TableMismatch, body: list[list[_Cell]], last: list[_Cell] | None, column: int) -> TableMismatch:
+def _at_odd_row(one: TableMismatch, body: list[list[Cell]], last: list[Cell] | None, column: int) -> TableMismatch:
     """Points at the one share that its count belies, where a column of counts beside it comes out."""
     for counts in range(1, len(last) if last is not None else 0):
         whole = last[counts].number if last is not None else None
@@ -195,7 +208,7 @@ def _at_odd_row(one: TableMismatch, body: list[list[_Cell]], last: list[_Cell] |
     return one
 
 
-def _rows(heads: list[str], rows: list[list[_Cell]]) -> Iterator[TableMismatch]:
+def _rows(heads: list[str], rows: list[list[Cell]]) -> Iterator[TableMismatch]:
     """Rows whose last figure is a total, as far as most of them come out."""
     column = next((index for index, head in enumerate(heads) if _TOTAL.match(head) and index > 2), -1)
     if column < 0 or len(rows) < 3:

@@ -12,7 +12,8 @@ from planui.rules.parts import mismatches
 from planui.rules.ratios import odd_ratios
 from planui.rules.rule import JOIN, Rule
 from planui.rules.said_in import SaidIn
-from planui.rules.table_sums import TableMismatch, table_mismatches
+from planui.rules.table_ratios import odd_table_ratios
+from planui.rules.table_sums import TableMismatch, mismatches_of, table_mismatches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,11 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
             if one.said is not None:
                 words = (_ODD if one.odd else _TABLE).format(*_said(passage.raw, one))
             drawn.append(Drawn(one.start, one.end, words, one.total, one.unit, raw=True))
+        for table in passage.prose.tables:
+            if not mismatches_of(passage, table):
+                for odd in odd_table_ratios(passage, table):
+                    words = _RATIO.format(*(passage.raw[one.start : one.end].strip() for one in odd[:2]))
+                    drawn.append(Drawn(odd.at.start, odd.at.end, words, 0, "", raw=True, yields=True))
     return drawn
 
 
