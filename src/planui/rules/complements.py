@@ -17,6 +17,8 @@ _LEFT = lazy(
 )
 _LEFT_SIGNS = lazy("[余剩缺未没]")
 """One of them stands in every cue."""
+_LIMITS = ("以上的", "以下的")
+"""Behind a figure by which a part is named: 50万元以上的大型设备8台."""
 _CUE = 14
 """Characters before a figure within which a cue begins."""
 _OTHER_WHOLE = lazy(r"增至|增加到|新增|每|平均|年均|由|累计")
@@ -41,7 +43,11 @@ def wrong_rests(text: str, quantities: list[Quantity]) -> Iterator[tuple[Quantit
             continue
         first = max(0, cue.start() - _REACH)
         low = max(first - 1, *(text.rfind(stop, first, cue.start()) for stop in "。\n"))
-        before = [one for one in quantities[max(0, index - 7) : index] if one.unit == rest.unit and one.start > low]
+        before = [
+            one
+            for one in quantities[max(0, index - 7) : index]
+            if one.unit == rest.unit and one.start > low and not text.startswith(_LIMITS, one.end)
+        ]
         if len(before) < 2 or "\t" in text[before[0].start : rest.end]:
             continue
         wholes = [

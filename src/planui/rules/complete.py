@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planui.model.lazy_pattern import lazy
 from planui.rules.part_lists import labels_of
 from planui.rules.part_words import KNOWN_SETS, OPPOSED, PAIRS, SCHEMES
 from planui.rules.slips import LIKELY, NONE, PLAIN, slip_among
@@ -84,14 +85,24 @@ def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
     known = is_known_set(labels)
     if known and abs(total - whole.value) <= max(1.0, whole.value * 0.15):
         return True
-    if len(labels) > 2 and _share_a_word(labels) and abs(total - whole.value) <= whole.value * _LITTLE:
+    distance = abs(total - whole.value)
+    if len(labels) > 2 and _share_a_word(labels) and distance <= whole.value * _LITTLE:
         return True
     inner = text[parts[0].end : parts[-1].start]
     apart = len(labels) == inner.count("、") + 1
+    takes = inner.count("占") == len(labels) - 1  # 野生资源占6,430份，地方品种占3,858份
+    of_all = _OF_ALL.search(text, max(0, whole.start - 6), whole.start) is not None
+    if len(labels) > 2 and (apart or takes or of_all) and distance <= whole.value * _NEARLY:
+        return True
     noun = labels[0][-1] == labels[1][-1] and labels[0][-1] in text[max(0, whole.start - 4) : whole.start]
     if noun and apart and abs(total - whole.value) <= whole.value * 0.05:
         return True
     return (known or apart or noun) and slip_among([one.value for one in parts], total, whole.value) == PLAIN
+
+
+_OF_ALL = lazy(r"[总共](?![享建])")
+_NEARLY = 0.05
+"""Up to which part of a whole the parts listed behind it may be off, and still are its parts."""
 
 
 def _share_a_word(labels: list[str]) -> bool:

@@ -225,7 +225,7 @@ class Figures:
                 if number in self._drawn:
                     self.remove(number)
                 if figures := list(grid_figures(rows)):
-                    self.add(number, Drawn(comparable(figures), [], grid_series(figures), [], []))
+                    self.add(number, Drawn(comparable(figures), [], grid_series(figures), [], [], []))
 
     def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> Said | None:
         """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""

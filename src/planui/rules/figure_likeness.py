@@ -1,17 +1,19 @@
-"""Figures that contradict each other without the same noun: those of kindred nouns a slip apart, and those by year."""
+"""Figures that contradict each other without the same noun: those of kindred nouns a slip apart, those beside the same
+figure, and those by year."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_companions import are_in_one_row, are_in_one_sentence, are_said_beside_the_same
+from planui.rules.figure_neighbours import Neighbours
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
 from planui.rules.yearly_figures import YearlyFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from planui.model.passage import Passage
     from planui.rules.figure_exchange import Exchange
@@ -24,6 +26,7 @@ class Likenesses:
     def __init__(self) -> None:
         self._kindred = KindredFigures()
         self._yearly = YearlyFigures()
+        self._neighbours = Neighbours()
         self._drawn: dict[Passage | str, Drawn] = {}
 
     def add(self, where: Passage | str, drawn: Drawn) -> None:
@@ -37,6 +40,8 @@ class Likenesses:
             add(where, one)
         if drawn.series or drawn.row:
             self._yearly.add(where, drawn.series, drawn.row)
+        if drawn.neighbours and not isinstance(where, str):
+            self._neighbours.add(where, drawn.neighbours)
 
     def remove(self, where: Passage | str, drawn: Drawn) -> None:
         """What a passage gave goes."""
@@ -45,6 +50,8 @@ class Likenesses:
             self._kindred.remove(where, one)
         if drawn.series or drawn.row:
             self._yearly.remove(where)
+        if not isinstance(where, str):
+            self._neighbours.remove(where, drawn.neighbours)
 
     def exchange(self, old: Passage, gone: Drawn, new: Passage, come: Drawn, done: Exchange) -> None:
         """A passage came in the place of another: only the figures that did not stay are judged anew."""
@@ -59,11 +66,13 @@ class Likenesses:
             self._yearly.remove(old)
         if come.series or come.row:
             self._yearly.add(new, come.series, come.row)
+        self._neighbours.remove(old, gone.neighbours)
+        self._neighbours.add(new, come.neighbours)
 
     @property
     def has_changed(self) -> bool:
         """Whether anything came or went since it was judged."""
-        return self._kindred.has_changed or self._yearly.has_changed
+        return self._kindred.has_changed or self._yearly.has_changed or self._neighbours.has_changed
 
     def judge(
         self,
@@ -71,7 +80,7 @@ class Likenesses:
         say_of_year: Callable[[Passage | str, Any, int], Said],
         is_told: Callable[[Said], bool],
         years: dict[int, int],
-    ) -> Iterator[tuple[str, list[Pair]]]:
+    ) -> Iterator[tuple[Hashable, list[Pair]]]:
         """What contradicts each other, as far as that may have changed: each time all that was judged for one reason.
 
         `say` and `say_of_year` resolve a figure, `is_told` says whether another rule tells of it, `years` gives the
@@ -87,6 +96,13 @@ class Likenesses:
                     known = judged[both] = list(self._contradicting(one, other, say, is_told))
                 pairs += known
             yield key, pairs
+        for beside, contradicting in self._neighbours.contradictions():
+            pairs = []
+            for (where, one), (elsewhere, other) in contradicting:
+                here, there = say_of_year(where, one, 0), say_of_year(elsewhere, other, 0)
+                if not is_told(here) and not is_told(there):
+                    pairs.append(Pair(here.noun or there.noun, here, there))
+            yield beside, pairs
         if self._yearly.changed():
             pairs = []
             for this, that, year, either in self._yearly.contradictions(years):

@@ -229,12 +229,21 @@ def _noun(plain: str) -> str:
     plain = plain.rstrip(_TAIL)
     if plain[-1:] == "中" and len(plain) > _AMONG and plain[-2] not in _MIDDLES:
         plain = plain[:-1]
+    if plain[:1] in _REST_SIGNS:
+        plain = _REST.sub(REST, plain)
     return canonical(plain)
+
+
+_REST_SIGNS = frozenset("余剩")
 
 
 _ALONG_WITH = lazy(r"(?<=[\u4e00-\u9fff]{2})随[\u4e00-\u9fff]{2,8}$")
 """Behind what changes, what it changes with: 巡检员随台站增加由22人扩充到32人."""
 _GATHERED = lazy(r".{0,12}(?:积累|收集|汇集|采集|整理|沉淀)了(?=..)")
+
+
+REST = "其余"
+_REST = lazy(r"^(?:余下|剩余|其余)")
 
 
 def with_words(noun: str, words: str) -> str:

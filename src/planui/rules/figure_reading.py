@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planui.model.record import NamedTuple
 from planui.rules.conversions import Conversion, odd_conversions
 from planui.rules.figure_mentions import mentions
+from planui.rules.figure_neighbours import Neighbour, neighbours_in
 from planui.rules.figure_tables import table_mentions
 from planui.rules.mention import Mention
 from planui.rules.yearly_series import Series, row_figures, series_in
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
 class Drawn(NamedTuple):
     """What a passage (or the indicators of a section) gives: its figures; those whose nouns say too little to compare
-    by them alone (`loose`); its series by year; of a row of the schedule every figure; what is converted wrongly."""
+    by them alone (`loose`); its series by year; of a row of the schedule every figure; what is converted wrongly; what
+    stands beside a long figure."""
 
     figures: list[Mention] | list[GridFigure]
     loose: list[Mention]
     series: list[Series]
     row: list[Mention]
     conversions: list[Conversion]
+    neighbours: list[Neighbour]
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
@@ -43,4 +46,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
         series += table_series(passage, form)
     row = row_figures(passage) if place.part == "cell" else []
     odd = odd_conversions(passage)
-    return Drawn(found, loose, series, row, odd) if found or loose or series or row or odd else None
+    beside = neighbours_in(passage) if place.part == "text" else []
+    if not (found or loose or series or row or odd or beside):
+        return None
+    return Drawn(found, loose, series, row, odd, beside)

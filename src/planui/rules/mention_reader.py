@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.rules.added_parts import parts_of_added, parts_of_some
 from planui.rules.figure_kin import kin_of
-from planui.rules.figure_nouns import canonical, clean, is_changed_to, is_vague
+from planui.rules.figure_nouns import REST, canonical, clean, is_changed_to, is_vague, with_words
 from planui.rules.figure_runs import Run
 from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.figure_surroundings import (
@@ -54,6 +54,7 @@ _OF_DATA = frozenset(
 """What all that a library of data holds is called, by its size."""
 _CAPACITY = lazy(r"^(?:[\u4e00-\u9fff]{0,6}存放[在于]|存储(?:系统|设备)?总?|总存储|总|系统存储|系统)?容量$")
 """What the storage of a library can hold, however that is called."""
+_COUNTIES = lazy(r"[县区]?（[县市区、]{1,5}）")
 _AND_ALSO = ("", "、", "，", "和", "与")
 """Before a figure that goes on with what the one before it counts: 服务用户412家、18.6万人次."""
 RANKS = frozenset("科属")
@@ -193,6 +194,8 @@ class MentionReader:
             return noun
         if one.unit == "个" and following in _KINDS and not text[end + 1 : end + 2].isalpha():
             return _KINDS[following]
+        if one.unit == "个" and (counties := _COUNTIES.match(text, end)):
+            return with_words(noun, counties.group())
         named = with_words_behind(text, end, noun, changes=change == FROM)
         return of_topic(text, one.start, named) if named and not one.segment else named
 
@@ -261,7 +264,7 @@ class MentionReader:
             loose = True
         else:
             loose = not change and (value < 100 or one.step > value / 99) and is_vague(noun)
-            loose = loose or unit in _LASTING or unit in RANKS or is_skipped
+            loose = loose or unit in _LASTING or unit in RANKS or is_skipped or noun.startswith(REST)
         if len(noun) > 1 and not change:
             last = self._seen.get((noun, unit), -1)
             if last >= 0 and _OF_THEM in text[last:start] and "\n" not in text[last:start]:

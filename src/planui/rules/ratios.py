@@ -20,6 +20,8 @@ _COUNTED = 20
 """Characters before a count in which stands what the rate behind it is a rate of: 合格2,347条，合格率97.8%."""
 _CLAUSES = lazy(r"[，；。、：\n]")
 _EACH = lazy(r"[^。；\n\d]{0,6}(?:分别约?[占为]|依次约?[占为]|占比(?:分别|依次)为?)[^，。；、\d]{0,8}\s?")
+_BASE_NAMED = lazy(r"[^。；\n\d]{0,24}?[，,（(][^。；\n\d，]{0,8}占[^，。；、\n\d]{0,16}")
+_OF_BASE = lazy(r"[^，。；、\n\d]{0,14}的\s?")
 _JOINED = lazy(r"\s?[、，和及与]\s?")
 _NOT_OF = ("同比", "环比", "比上年", "增长", "提高", "增至", "升至")
 _MOST = 60
@@ -61,6 +63,8 @@ def odd_ratios(passage: Passage) -> list[OddRatio]:
         odd = _odd(pairs, whole)
         if odd is not None and not any(_explains(one, odd) for one in inside if one.unit == odd.amount.unit):
             found.append(odd)
+    told = {odd.at.start for odd in found}
+    found += (odd for odd in _of_named_bases(text, quantities) if odd.at.start not in told)
     if "\n" in text:
         told = {odd.at.start for odd in found}
         for pairs in _listed(text, quantities):
@@ -68,6 +72,22 @@ def odd_ratios(passage: Passage) -> list[OddRatio]:
             if odd is not None and odd.at.start not in told:
                 found.append(odd)
     return found
+
+
+def _of_named_bases(text: str, quantities: list[Quantity]) -> Iterator[OddRatio]:
+    """Counts that are not the share they are said to be of a base that the words name: 193家，占271家的71.2%."""
+    for count, base, share in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if share.unit != "%" or count.unit != base.unit or base.unit == "%" or base.value <= count.value:
+            continue
+        if not _BASE_NAMED.fullmatch(text, count.end, base.start) or not _OF_BASE.fullmatch(
+            text, base.end, share.start
+        ):
+            continue
+        if any(is_about(text, one) for one in (count, base, share)):
+            continue
+        low, high = _wholes(count, share)
+        if not low - base.step / 2 <= base.value <= high + base.step / 2:
+            yield OddRatio(count, share, share)
 
 
 def _listed(text: str, quantities: list[Quantity]) -> Iterator[list[tuple[Quantity, Quantity]]]:

@@ -13,11 +13,13 @@ from planui.rules.slips import PLAIN, slip_among
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Words between the last of the parts and their whole.
 _TOTALLED = lazy(
     r"[，,；;（(]?\s?(?:以上)?(?:[三四五六两]类)?(?:总共|合计|共计|总计|累计共|一?共(?:有|计)?|[三四五六七八][项类者年]合计"
-    r"|五年合计)(?:为|达|是)?\s?$"
+    r"|总(?:面积|容量|投入|数|额|长度|收入|经费)|[二两三四五六]年(?:一?共|合计|总计|累计)(?:计划)?(?:新增|投入|完成|制定|培训|服务|安排|支出)?)"
+    r"(?:为|达|是)?\s?$"
 )
-_TOTALLED_ENDS = frozenset("共计有为达是")
+_TOTALLED_ENDS = frozenset("共计有为达是积量入数额度费增成定训务排出")
 _BEFORE_TOTAL = lazy(r"\s?(?:、|和|及|以及|与|，)\s?(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?)?[^，。；\d]{0,16}$")
 _NOT_THE_TOTAL = lazy(r"其中|增至|[由从]$")
 _NOT_THE_PARTS = lazy(r"此外|另|不[含计]|依次(?!为)|此后")

@@ -66,11 +66,12 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
         parts = "、".join(text[one.start : one.end].strip() for one in found.parts[:6])
         if len(found.parts) > 6:
             parts += "……"
-        total = _figure(found.total)
         if found.whole is None:
+            total = _figure(found.total)
             drawn.append(Drawn(start, end, _SHARES.format(parts, total), 100, ""))
         else:
-            words = _PARTS.format(text[found.whole.start : found.whole.end].strip(), parts, total)
+            said = text[found.whole.start : found.whole.end].strip()
+            words = _PARTS.format(said, parts, _as_said(found.total, said))
             about = (found.whole, *(found.parts if found.change else ()))
             rivals = tuple((one.start, one.end) for one in about if one.start != start)
             drawn.append(Drawn(start, end, words, found.total, found.whole.unit, yields=found.change, rivals=rivals))
@@ -167,6 +168,14 @@ def _figures(one: Drawn) -> tuple[str, ...]:
     if one.yields or not one.unit:
         return ()
     return f"{one.total:,.10g}", f"{one.total:.10g}", f"{one.total / 1e4:.10g}万", f"{one.total / 1e4:,.10g}万"
+
+
+def _as_said(value: float, said: str) -> str:
+    """A sum in the unit in which its whole is written."""
+    for sign, scale in (("亿", 1e8), ("万", 1e4)):
+        if sign in said:
+            return f"{_figure(value / scale)}{said[said.index(sign) :]}"
+    return _figure(value)
 
 
 def _figure(value: float) -> str:

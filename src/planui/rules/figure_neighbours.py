@@ -1,0 +1,122 @@
+"""Figures that stand beside the same long figure in two places, and are a slip of the finger apart: 624家，占97.5% and
+624家，占95.7%. Who says the one again says the other again, whatever words stand around them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from planui.model.record import NamedTuple
+from planui.rules.figure_nouns import clean
+from planui.rules.mention import Mention
+from planui.rules.near_figures import digits, is_near
+from planui.rules.quantities import Quantity, find_quantities, is_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planui.model.passage import Passage
+
+_REACH = 24
+"""Characters between two figures that are told in one breath."""
+_STOPS = "。；\n\t"
+_DIGITS = 3
+"""Digits that a figure must have for two places to give it by no chance, beside the noughts at its end."""
+_MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
+"""Units of what is measured or allowed: different things have the same."""
+_NOUN = 10
+_SHARE = "占比"
+
+Key = tuple[float, str, str, bool]
+"""A figure's value and unit, the unit of the one beside it, and whether that stands behind it."""
+
+
+class Neighbour(NamedTuple):
+    """A figure, and what stands beside it."""
+
+    key: Key
+    one: Mention
+
+
+def neighbours_in(passage: Passage) -> list[Neighbour]:
+    """The figures of a passage's words that stand beside a long one."""
+    text = passage.text
+    found: list[Neighbour] = []
+    for one, other in pairwise(find_quantities(passage)):
+        # Two of one unit may be a whole and any of its parts.
+        if one.unit == other.unit or other.start - one.end > _REACH or not (_says_enough(one) and _says_enough(other)):
+            continue
+        between = text[one.end : other.start]
+        if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
+            continue
+        found.append(Neighbour((one.value, one.unit, other.unit, True), _mention(other, between)))
+        before = text[max(0, one.start - _NOUN) : one.start]
+        found.append(Neighbour((other.value, other.unit, one.unit, False), _mention(one, before)))
+    return found
+
+
+def _says_enough(one: Quantity) -> bool:
+    return one.unit not in _MEASURED and len(digits(one.value).replace(".", "").strip("0")) >= _DIGITS
+
+
+def _mention(one: Quantity, words: str) -> Mention:
+    noun = _SHARE if one.unit == "%" else clean("".join(filter(str.isalpha, words[-_NOUN:])))
+    return Mention(noun, one.unit, one.value, one.step, one.start, one.end)
+
+
+class Neighbours:
+    """All of them in a plan, by what they stand beside. Knows where others than before may contradict each other."""
+
+    def __init__(self) -> None:
+        self._filed: dict[Key, dict[Passage, list[Mention]]] = {}
+        self._changed: set[Key] = set()
+
+    def add(self, where: Passage, found: list[Neighbour]) -> None:
+        """Those of a passage came."""
+        for key, one in found:
+            known = self._filed.get(key)
+            if known is None:
+                self._filed[key] = {where: [one]}
+            else:
+                known.setdefault(where, []).append(one)
+                self._changed.add(key)
+
+    def remove(self, where: Passage, found: list[Neighbour]) -> None:
+        """Those of a passage go."""
+        for key, _ in found:
+            known = self._filed.get(key)
+            if known is not None and known.pop(where, None) is not None:
+                self._changed.add(key)
+                if not known:
+                    del self._filed[key]
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything came or went since `contradictions` was asked for."""
+        return bool(self._changed)
+
+    def contradictions(self) -> Iterator[tuple[Key, list[tuple[Any, Any]]]]:
+        """For each long figure that stands elsewhere than before: the pairs beside it that contradict each other, each
+        with its passage, the likely wrong one first."""
+        for key in self._changed:
+            yield key, list(_differing(self._filed.get(key, {})))
+        self._changed.clear()
+
+
+def _differing(filed: dict[Passage, list[Mention]]) -> Iterator[tuple[Any, Any]]:
+    values: dict[float, list[tuple[Passage, Mention]]] = {}
+    for where, found in filed.items():
+        for one in found:
+            values.setdefault(one.value, []).append((where, one))
+    if len(values) != 2:
+        return
+    few, many = sorted(values.values(), key=len)
+    if not is_near(few[0][1].value, many[0][1].value) or {id(where) for where, _ in few} & {
+        id(where) for where, _ in many
+    }:
+        return
+    for told in few:
+        yield told, many[0]
+    if len(few) == len(many):
+        for told in many:
+            yield told, few[0]
