@@ -17,7 +17,7 @@ from planui.rules.figure_scopes import PLAN
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.figure_wholes import are_of_other_wholes
-from planui.rules.indicator_figures import GridFigure, comparable, grid_figures, grid_series
+from planui.rules.indicator_figures import GridFigure, comparable, grid_figures, grid_series, long_ones
 from planui.rules.join import rank
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
@@ -225,7 +225,9 @@ class Figures:
                 if number in self._drawn:
                     self.remove(number)
                 if figures := list(grid_figures(rows)):
-                    self.add(number, Drawn(comparable(figures), [], grid_series(figures), [], [], []))
+                    self.add(
+                        number, Drawn(comparable(figures), [], grid_series(figures), [], [], [], long_ones(figures))
+                    )
 
     def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> Said | None:
         """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""

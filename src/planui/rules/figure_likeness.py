@@ -10,6 +10,7 @@ from planui.rules.figure_neighbours import Neighbours
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
+from planui.rules.long_figures import LongFigures
 from planui.rules.yearly_figures import YearlyFigures
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Likenesses:
         self._kindred = KindredFigures()
         self._yearly = YearlyFigures()
         self._neighbours = Neighbours()
+        self._long = LongFigures()
         self._drawn: dict[Passage | str, Drawn] = {}
 
     def add(self, where: Passage | str, drawn: Drawn) -> None:
@@ -42,6 +44,7 @@ class Likenesses:
             self._yearly.add(where, drawn.series, drawn.row)
         if drawn.neighbours and not isinstance(where, str):
             self._neighbours.add(where, drawn.neighbours)
+        self._long.add(where, drawn.long)
 
     def remove(self, where: Passage | str, drawn: Drawn) -> None:
         """What a passage gave goes."""
@@ -52,6 +55,7 @@ class Likenesses:
             self._yearly.remove(where)
         if not isinstance(where, str):
             self._neighbours.remove(where, drawn.neighbours)
+        self._long.remove(where, drawn.long)
 
     def exchange(self, old: Passage, gone: Drawn, new: Passage, come: Drawn, done: Exchange) -> None:
         """A passage came in the place of another: only the figures that did not stay are judged anew."""
@@ -68,11 +72,18 @@ class Likenesses:
             self._yearly.add(new, come.series, come.row)
         self._neighbours.remove(old, gone.neighbours)
         self._neighbours.add(new, come.neighbours)
+        self._long.remove(old, gone.long)
+        self._long.add(new, come.long)
 
     @property
     def has_changed(self) -> bool:
         """Whether anything came or went since it was judged."""
-        return self._kindred.has_changed or self._yearly.has_changed or self._neighbours.has_changed
+        return (
+            self._kindred.has_changed
+            or self._yearly.has_changed
+            or self._neighbours.has_changed
+            or self._long.has_changed
+        )
 
     def judge(
         self,
@@ -103,6 +114,8 @@ class Likenesses:
                 if not is_told(here) and not is_told(there):
                     pairs.append(Pair(here.noun or there.noun, here, there))
             yield beside, pairs
+        for figure, pairs in self._long.judge(say):
+            yield figure, [pair for pair in pairs if not is_told(pair.wrong) and not is_told(pair.other)]
         if self._yearly.changed():
             pairs = []
             for this, that, year, either in self._yearly.contradictions(years):

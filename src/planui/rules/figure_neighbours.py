@@ -22,7 +22,7 @@ _REACH = 24
 _STOPS = "。；\n\t"
 _DIGITS = 3
 """Digits that a figure must have for two places to give it by no chance, beside the noughts at its end."""
-_MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
+MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
 """Units of what is measured or allowed: different things have the same."""
 _NOUN = 10
 _SHARE = "占比"
@@ -49,17 +49,18 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
         between = text[one.end : other.start]
         if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
             continue
-        found.append(Neighbour((one.value, one.unit, other.unit, True), _mention(other, between)))
+        found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other, between)))
         before = text[max(0, one.start - _NOUN) : one.start]
-        found.append(Neighbour((other.value, other.unit, one.unit, False), _mention(one, before)))
+        found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one, before)))
     return found
 
 
 def _says_enough(one: Quantity) -> bool:
-    return one.unit not in _MEASURED and len(digits(one.value).replace(".", "").strip("0")) >= _DIGITS
+    return one.unit not in MEASURED and len(digits(one.value).replace(".", "").strip("0")) >= _DIGITS
 
 
-def _mention(one: Quantity, words: str) -> Mention:
+def bare_mention(one: Quantity, words: str) -> Mention:
+    """A figure with the words before it, whatever they say of it."""
     noun = _SHARE if one.unit == "%" else clean("".join(filter(str.isalpha, words[-_NOUN:])))
     return Mention(noun, one.unit, one.value, one.step, one.start, one.end)
 

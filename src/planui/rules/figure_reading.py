@@ -9,6 +9,7 @@ from planui.rules.conversions import Conversion, odd_conversions
 from planui.rules.figure_mentions import mentions
 from planui.rules.figure_neighbours import Neighbour, neighbours_in
 from planui.rules.figure_tables import table_mentions
+from planui.rules.long_figures import long_figures_in
 from planui.rules.mention import Mention
 from planui.rules.yearly_series import Series, row_figures, series_in
 from planui.rules.yearly_tables import table_series
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Drawn(NamedTuple):
     """What a passage (or the indicators of a section) gives: its figures; those whose nouns say too little to compare
     by them alone (`loose`); its series by year; of a row of the schedule every figure; what is converted wrongly; what
-    stands beside a long figure."""
+    stands beside a long figure; and every figure of many digits (`long`)."""
 
     figures: list[Mention] | list[GridFigure]
     loose: list[Mention]
@@ -30,6 +31,7 @@ class Drawn(NamedTuple):
     row: list[Mention]
     conversions: list[Conversion]
     neighbours: list[Neighbour]
+    long: list[Mention] | list[GridFigure]
 
 
 def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
@@ -47,6 +49,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> Drawn | None:
     row = row_figures(passage) if place.part == "cell" else []
     odd = odd_conversions(passage)
     beside = neighbours_in(passage) if place.part == "text" else []
-    if not (found or loose or series or row or odd or beside):
+    long = long_figures_in(passage)
+    if not (found or loose or series or row or odd or beside or long):
         return None
-    return Drawn(found, loose, series, row, odd, beside)
+    return Drawn(found, loose, series, row, odd, beside, long)

@@ -9,6 +9,7 @@ from planui.model.record import NamedTuple
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
+from planui.rules.near_figures import says_much
 from planui.rules.quantities import unit_of
 from planui.rules.yearly_series import YEARS, Series
 
@@ -68,6 +69,11 @@ def grid_figures(rows: Sequence[Row]) -> Iterator[GridFigure]:
 def comparable(figures: list[GridFigure]) -> list[GridFigure]:
     """All but the years of indicators whose names say too little to compare by them alone."""
     return [one for one in figures if one.column < 0 or not is_vague(one.noun)]
+
+
+def long_ones(figures: list[GridFigure]) -> list[GridFigure]:
+    """Those of so many digits that they are near no other by chance."""
+    return [one for one in figures if says_much(one.value)]
 
 
 def grid_series(figures: list[GridFigure]) -> list[Series]:

@@ -14,6 +14,12 @@ def digits(value: float) -> str:
     return str(int(value)) if value.is_integer() and value < _LARGE else f"{value:.10g}"
 
 
+def says_much(value: float) -> bool:
+    """Whether a figure has so many digits, beside the noughts at its end, that it is near no other by chance."""
+    return len(digits(value).replace(".", "").strip("0")) >= _MANY
+
+
+_MANY = 4
 _LARGE = 1e10
 """From this value on not all digits are compared."""
 _LONGEST_SLIP = 81

@@ -1,0 +1,93 @@
+"""Figures of four digits and more that a slip of the finger made of another of the plan, whatever words stand around
+them: among all that a plan says, two such figures of one unit and one time are not near each other by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planui.rules.figure_neighbours import MEASURED, bare_mention
+from planui.rules.figure_pairs import Pair, Said
+from planui.rules.figure_times import hold_together
+from planui.rules.near_figures import NearFigures, is_swapped, says_much
+from planui.rules.quantities import find_quantities, is_about
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planui.model.passage import Passage
+    from planui.rules.mention import Mention
+
+    Filed = dict[Passage | str, list[Any]]
+
+_WORDS = 16
+Figure = tuple[str, str]
+"""A unit, and the digits of a value under it."""
+
+
+def long_figures_in(passage: Passage) -> list[Mention]:
+    """The long figures of a passage's words that are given exactly."""
+    text = passage.text
+    return [
+        bare_mention(one, text[max(0, one.start - _WORDS) : one.start])
+        for one in find_quantities(passage)
+        if says_much(one.value) and one.unit not in MEASURED and not is_about(text, one)
+    ]
+
+
+class LongFigures:
+    """All of them in a plan, by unit and digits."""
+
+    def __init__(self) -> None:
+        self._near = NearFigures()
+
+    def add(self, where: Passage | str, found: list[Any]) -> None:
+        """Those of a passage, or of a section's indicators, came."""
+        for one in found:
+            self._near.add(where, one)
+
+    def remove(self, where: Passage | str, found: list[Any]) -> None:
+        """Those of a passage go."""
+        for one in found:
+            self._near.remove(where, one)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything came or went since it was judged."""
+        return self._near.has_changed
+
+    def judge(self, say: Callable[[Passage | str, Any], Said | None]) -> Iterator[tuple[Figure, list[Pair]]]:
+        """For each figure that may have other ones near it than before: the pairs in which it is likely wrong, as it is
+        said once only. `say` gives a figure with its time."""
+        self._near.counted()
+        for (unit, text), others in self._near.changed().items():
+            found = self._near.figures(unit, text)
+            pairs: list[Pair] = []
+            if others and len(found) == 1 and (here := _only(found, say)) is not None:
+                for other in sorted(others):
+                    if (there := self._against(here, self._near.figures(unit, other), say)) is not None:
+                        pairs.append(Pair(here.noun or there.noun, here, there))
+                        break
+            yield (unit, text), pairs
+
+    def _against(self, here: Said, found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:
+        """A figure that speaks against one: it is said in two places and more, or differs from it by two digits that
+        changed places."""
+        if here.where in found:
+            return None
+        if len(found) == 1 and not any(is_swapped(here.number.value, one.value) for one in next(iter(found.values()))):
+            return None
+        for where, same in found.items():
+            for one in same:
+                there = say(where, one)
+                if there is not None and not there.rough and hold_together(here, there):
+                    return there
+        return None
+
+
+def _only(found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:
+    """A figure that is said once, and not in the indicators; None where it is said more often, or roughly."""
+    ((where, same),) = found.items()
+    if isinstance(where, str) or len(same) > 1:
+        return None
+    said = say(where, same[0])
+    return said if said is not None and not said.rough else None
