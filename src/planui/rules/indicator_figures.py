@@ -9,7 +9,7 @@ from planui.model.record import NamedTuple
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import PLAN
-from planui.rules.near_figures import says_much
+from planui.rules.near_figures import says_something
 from planui.rules.quantities import unit_of
 from planui.rules.yearly_series import YEARS, Series
 
@@ -73,7 +73,7 @@ def comparable(figures: list[GridFigure]) -> list[GridFigure]:
 
 def long_ones(figures: list[GridFigure]) -> list[GridFigure]:
     """Those of so many digits that they are near no other by chance."""
-    return [one for one in figures if says_much(one.value)]
+    return [one for one in figures if says_something(one.value)]
 
 
 def grid_series(figures: list[GridFigure]) -> list[Series]:

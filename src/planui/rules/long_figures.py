@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planui.rules.figure_neighbours import MEASURED, bare_mention
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import hold_together
-from planui.rules.near_figures import NearFigures, is_swapped, says_much
+from planui.rules.near_figures import NearFigures, is_swapped, says_much, says_something
 from planui.rules.quantities import find_quantities, is_about
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Filed = dict[Passage | str, list[Any]]
 
 _WORDS = 16
+_COMMON = frozenset("个元%")
+"""Units of so many things that figures of three digits are near each other by chance."""
 Figure = tuple[str, str]
 """A unit, and the digits of a value under it."""
 
@@ -30,7 +32,7 @@ def long_figures_in(passage: Passage) -> list[Mention]:
     return [
         bare_mention(one, text[max(0, one.start - _WORDS) : one.start])
         for one in find_quantities(passage)
-        if says_much(one.value) and one.unit not in MEASURED and not is_about(text, one)
+        if says_something(one.value) and one.unit not in MEASURED and not is_about(text, one)
     ]
 
 
@@ -74,8 +76,13 @@ class LongFigures:
         changed places."""
         if here.where in found:
             return None
-        if len(found) == 1 and not any(is_swapped(here.number.value, one.value) for one in next(iter(found.values()))):
+        many = says_much(here.number.value)
+        if len(found) == 1 and not many:
             return None
+        if len(found) == 1 or not many:
+            value = next(iter(found.values()))[0].value
+            if not is_swapped(here.number.value, value) or (not many and here.one.unit in _COMMON):
+                return None
         for where, same in found.items():
             for one in same:
                 there = say(where, one)

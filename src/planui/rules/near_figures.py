@@ -19,6 +19,13 @@ def says_much(value: float) -> bool:
     return len(digits(value).replace(".", "").strip("0")) >= _MANY
 
 
+def says_something(value: float) -> bool:
+    """Whether a figure of three digits and more, and three that say something, is not near others but by digits that
+    changed places."""
+    text = digits(value)
+    return len(text) >= _MANY and len(text.replace(".", "").strip("0")) >= _MANY - 1
+
+
 _MANY = 4
 _LARGE = 1e10
 """From this value on not all digits are compared."""

@@ -10,6 +10,7 @@ from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import ARABIC, Number, read_number
 from planui.rules.odd_cells import odd_row
 from planui.rules.slips import PLAIN, slip_among
+from planui.rules.table_subtotals import ALL, GROUP, PART, wrong_subtotals
 from planui.rules.table_wholes import whole_said_beside
 
 if TYPE_CHECKING:
@@ -76,8 +77,15 @@ def _mismatches(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     if not any(map(_TOTAL.match, (*labels, *heads))) and not any(map(_SHARE_HEAD.search, heads)):
         return []
     rows = [[cell_at(raw, start, end) for start, end in row.cells] for row in table.rows]
-    if any("小计" in label for label in labels[:-1]):
-        return []
+    kinds = [_kind(raw, row.cells) for row in table.rows]
+    if GROUP in kinds[:-1]:
+        return [
+            TableMismatch(cell.start, cell.end, cell.number.value, total, column)
+            for column in range(1, len(heads))
+            if not _SHARE_HEAD.search(heads[column]) and not _NO_SUM_HEAD.search(heads[column])
+            for cell, total in wrong_subtotals(rows, kinds, labels, column)
+            if cell.number is not None
+        ]
     totals = [index for index, label in enumerate(labels) if _TOTAL.match(label)]
     body = [row for index, row in enumerate(rows) if index not in totals]
     last = rows[totals[0]] if len(totals) == 1 else None
@@ -100,6 +108,12 @@ def is_share_head(head: str) -> bool:
 def is_total(label: str) -> bool:
     """Whether a row or column of this name holds totals."""
     return _TOTAL.match(label) is not None
+
+
+def _kind(raw: str, cells: Sequence[tuple[int, int]]) -> str:
+    """What a row holds, as `wrong_subtotals` has it: said by any of its cells."""
+    said = [words for start, end in cells if _TOTAL.match(words := raw[start:end])]
+    return (GROUP if any(GROUP in words for words in said) else ALL) if said else PART
 
 
 def _label(raw: str, cells: Sequence[tuple[int, int]]) -> str:
