@@ -19,6 +19,7 @@ from planui.rules.figure_tables import is_spoilt
 from planui.rules.figure_wholes import are_of_other_wholes
 from planui.rules.indicator_figures import GridFigure, comparable, grid_figures, grid_series, long_ones
 from planui.rules.join import rank
+from planui.rules.mention import BARE
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
 from planui.rules.yearly_series import YEARS
@@ -238,7 +239,7 @@ class Figures:
         if self._offsets.setdefault(where, where.offset) != where.offset:
             self._move(where)
         known = self._known.setdefault(where, {})
-        at = slot(one)
+        at = slot(one) if one.table != BARE else -_FAR - one.start  # what its noun says is known apart from it
         if at not in known:
             said = resolve(where, one, *self._sections[where.place.section or ""], form, self._own)
             if said is not None and is_of_leader(where, one, self._leader):
@@ -344,6 +345,8 @@ def _is_loose(one: Any) -> bool:
     return not one.change and one.value < _SMALL and is_vague(one.noun)
 
 
+_FAR = 1 << 40
+"""More than any text has characters."""
 _SMALL = 100
 """Figures below this stand beside a noun as vague as 项目 or 单位 for many things in one plan."""
 

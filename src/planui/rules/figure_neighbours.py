@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planui.model.record import NamedTuple
 from planui.rules.figure_nouns import clean
-from planui.rules.mention import Mention
+from planui.rules.mention import BARE, Mention
 from planui.rules.near_figures import digits, is_near
 from planui.rules.quantities import Quantity, find_quantities, is_about
 
@@ -62,7 +62,7 @@ def _says_enough(one: Quantity) -> bool:
 def bare_mention(one: Quantity, words: str) -> Mention:
     """A figure with the words before it, whatever they say of it."""
     noun = _SHARE if one.unit == "%" else clean("".join(filter(str.isalpha, words[-_NOUN:])))
-    return Mention(noun, one.unit, one.value, one.step, one.start, one.end)
+    return Mention(noun, one.unit, one.value, one.step, one.start, one.end, table=BARE)
 
 
 class Neighbours:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _WORDS = 16
 _COMMON = frozenset("个元%")
 """Units of so many things that figures of three digits are near each other by chance."""
-Figure = tuple[str, str]
-"""A unit, and the digits of a value under it."""
+Reason = tuple[str, str, str]
+"""A word of its own, a unit, and the digits of a value under it."""
 
 
 def long_figures_in(passage: Passage) -> list[Mention]:
@@ -57,7 +57,7 @@ class LongFigures:
         """Whether anything came or went since it was judged."""
         return self._near.has_changed
 
-    def judge(self, say: Callable[[Passage | str, Any], Said | None]) -> Iterator[tuple[Figure, list[Pair]]]:
+    def judge(self, say: Callable[[Passage | str, Any], Said | None]) -> Iterator[tuple[Reason, list[Pair]]]:
         """For each figure that may have other ones near it than before: the pairs in which it is likely wrong, as it is
         said once only. `say` gives a figure with its time."""
         self._near.counted()
@@ -69,7 +69,7 @@ class LongFigures:
                     if (there := self._against(here, self._near.figures(unit, other), say)) is not None:
                         pairs.append(Pair(here.noun or there.noun, here, there))
                         break
-            yield (unit, text), pairs
+            yield ("long", unit, text), pairs
 
     def _against(self, here: Said, found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:
         """A figure that speaks against one: it is said in two places and more, or differs from it by two digits that

@@ -14,6 +14,10 @@ SET_UP = ("参加单位", "参建单位", "共建单位")
 """Whose number is that of all, whatever is done with them."""
 
 
+BARE = -2
+"""In the place of a table's offset: the figure was taken as it stands, whatever it is a figure of."""
+
+
 class Mention(NamedTuple):
     """A figure that can be compared with those of other places.
 
