@@ -70,10 +70,8 @@ class Likenesses:
             self._yearly.remove(old)
         if come.series or come.row:
             self._yearly.add(new, come.series, come.row)
-        self._neighbours.remove(old, gone.neighbours)
-        self._neighbours.add(new, come.neighbours)
-        self._long.remove(old, gone.long)
-        self._long.add(new, come.long)
+        self._neighbours.exchange(old, gone.neighbours, new, come.neighbours)
+        self._long.exchange(old, gone.long, new, come.long)
 
     @property
     def has_changed(self) -> bool:

@@ -24,6 +24,7 @@ _DIGITS = 3
 """Digits that a figure must have for two places to give it by no chance, beside the noughts at its end."""
 MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
 """Units of what is measured or allowed: different things have the same."""
+_LEAST = 101
 _NOUN = 10
 _SHARE = "占比"
 
@@ -44,7 +45,7 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
     found: list[Neighbour] = []
     for one, other in pairwise(find_quantities(passage)):
         # Two of one unit may be a whole and any of its parts.
-        if one.unit == other.unit or other.start - one.end > _REACH or not (_says_enough(one) and _says_enough(other)):
+        if other.start - one.end > _REACH or one.unit == other.unit or not (_says_enough(one) and _says_enough(other)):
             continue
         between = text[one.end : other.start]
         if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
@@ -56,7 +57,10 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
 
 
 def _says_enough(one: Quantity) -> bool:
-    return one.unit not in MEASURED and len(digits(one.value).replace(".", "").strip("0")) >= _DIGITS
+    value = one.value
+    if value < _LEAST and value.is_integer():  # as most are
+        return False
+    return one.unit not in MEASURED and len(digits(value).replace(".", "").strip("0")) >= _DIGITS
 
 
 def bare_mention(one: Quantity, words: str) -> Mention:
@@ -71,6 +75,7 @@ class Neighbours:
     def __init__(self) -> None:
         self._filed: dict[Key, dict[Passage, list[Mention]]] = {}
         self._changed: set[Key] = set()
+        self._told: dict[Key, set[Passage]] = {}
 
     def add(self, where: Passage, found: list[Neighbour]) -> None:
         """Those of a passage came."""
@@ -91,6 +96,20 @@ class Neighbours:
                 if not known:
                     del self._filed[key]
 
+    def exchange(self, old: Passage, gone: list[Neighbour], new: Passage, come: list[Neighbour]) -> None:
+        """A passage came in the place of another: where all stand as before, only those are judged anew of which
+        something is told."""
+        if [(key, one.value) for key, one in gone] != [(key, one.value) for key, one in come]:
+            self.remove(old, gone)
+            self.add(new, come)
+            return
+        for key, one in come:
+            known = self._filed[key]
+            known.pop(old, None)
+            known.setdefault(new, []).append(one)
+            if old in self._told.get(key, ()):
+                self._changed.add(key)
+
     @property
     def has_changed(self) -> bool:
         """Whether anything came or went since `contradictions` was asked for."""
@@ -100,7 +119,11 @@ class Neighbours:
         """For each long figure that stands elsewhere than before: the pairs beside it that contradict each other, each
         with its passage, the likely wrong one first."""
         for key in self._changed:
-            yield key, list(_differing(self._filed.get(key, {})))
+            found = list(_differing(self._filed.get(key, {})))
+            self._told.pop(key, None)
+            if found:
+                self._told[key] = {where for pair in found for where, _ in pair}
+            yield key, found
         self._changed.clear()
 
 

@@ -41,6 +41,7 @@ class LongFigures:
 
     def __init__(self) -> None:
         self._near = NearFigures()
+        self._told: dict[tuple[str, str], list[Pair]] = {}
 
     def add(self, where: Passage | str, found: list[Any]) -> None:
         """Those of a passage, or of a section's indicators, came."""
@@ -51,6 +52,24 @@ class LongFigures:
         """Those of a passage go."""
         for one in found:
             self._near.remove(where, one)
+
+    def exchange(self, old: Passage, gone: list[Any], new: Passage, come: list[Any]) -> None:
+        """A passage came in the place of another: only the figures that did not stay are judged anew, and those of
+        which something is told."""
+        before, after = ({one[1:3]: one for one in found} for found in (gone, come))
+        if len(before) < len(gone) or len(after) < len(come):  # what stands twice goes as a whole
+            before, after = {}, {}
+            self.remove(old, gone)
+            self.add(new, come)
+        for figure, one in before.items():
+            if figure in after:
+                self._near.exchange(old, new, after[figure])
+            else:
+                self._near.remove(old, one)
+        self.add(new, [one for figure, one in after.items() if figure not in before])
+        for key, pairs in self._told.items():
+            if any(old in (pair.wrong.where, pair.other.where) for pair in pairs):
+                self._near.look_again(key)
 
     @property
     def has_changed(self) -> bool:
@@ -69,6 +88,10 @@ class LongFigures:
                     if (there := self._against(here, self._near.figures(unit, other), say)) is not None:
                         pairs.append(Pair(here.noun or there.noun, here, there))
                         break
+            if pairs:
+                self._told[unit, text] = pairs
+            else:
+                self._told.pop((unit, text), None)
             yield ("long", unit, text), pairs
 
     def _against(self, here: Said, found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:

@@ -22,11 +22,14 @@ def says_much(value: float) -> bool:
 def says_something(value: float) -> bool:
     """Whether a figure of three digits and more, and three that say something, is not near others but by digits that
     changed places."""
+    if value < _LEAST and value.is_integer():  # as most are
+        return False
     text = digits(value)
     return len(text) >= _MANY and len(text.replace(".", "").strip("0")) >= _MANY - 1
 
 
 _MANY = 4
+_LEAST = 1001
 _LARGE = 1e10
 """From this value on not all digits are compared."""
 _LONGEST_SLIP = 81
@@ -130,6 +133,11 @@ class NearFigures:
         known = self._figures[one.unit, digits(one.value)]
         known.pop(old, None)
         known.setdefault(new, []).append(one)
+
+    def look_again(self, key: tuple[str, str]) -> None:
+        """What is near a figure is to be judged anew, though nothing came or went."""
+        self._changed.add(key)
+        self._counted.add(key)
 
     @property
     def has_changed(self) -> bool:
