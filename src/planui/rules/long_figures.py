@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planui.rules.mention import Mention
 
     Filed = dict[Passage | str, list[Any]]
+    Say = Callable[[Passage | str, Any], Said | None]
 
 _WORDS = 16
 _COMMON = frozenset("个元%")
@@ -76,48 +77,53 @@ class LongFigures:
         """Whether anything came or went since it was judged."""
         return self._near.has_changed
 
-    def judge(self, say: Callable[[Passage | str, Any], Said | None]) -> Iterator[tuple[Reason, list[Pair]]]:
+    def judge(self, say: Say) -> Iterator[tuple[Reason, list[Pair]]]:
         """For each figure that may have other ones near it than before: the pairs in which it is likely wrong, as it is
         said once only. `say` gives a figure with its time."""
         self._near.counted()
         for (unit, text), others in self._near.changed().items():
             found = self._near.figures(unit, text)
             pairs: list[Pair] = []
-            if others and len(found) == 1 and (here := _only(found, say)) is not None:
-                for other in sorted(others):
-                    if (there := self._against(here, self._near.figures(unit, other), say)) is not None:
-                        pairs.append(Pair(here.noun or there.noun, here, there))
-                        break
+            if others and (alone := _only(found)) is not None:
+                rivals = [self._near.figures(unit, other) for other in sorted(others)]
+                pairs = _pairs(*alone, [rival for rival in rivals if _may_speak_against(*alone, rival)], say)
             if pairs:
                 self._told[unit, text] = pairs
             else:
                 self._told.pop((unit, text), None)
             yield ("long", unit, text), pairs
 
-    def _against(self, here: Said, found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:
-        """A figure that speaks against one: it is said in two places and more, or differs from it by two digits that
-        changed places."""
-        if here.where in found:
-            return None
-        many = says_much(here.number.value)
-        if len(found) == 1 and not many:
-            return None
-        if len(found) == 1 or not many:
-            value = next(iter(found.values()))[0].value
-            if not is_swapped(here.number.value, value) or (not many and here.one.unit in _COMMON):
-                return None
-        for where, same in found.items():
-            for one in same:
-                there = say(where, one)
-                if there is not None and not there.rough and hold_together(here, there):
-                    return there
+
+def _only(found: Filed) -> tuple[Passage, Any] | None:
+    """A figure that is said once, and not in the indicators."""
+    if len(found) != 1:
         return None
-
-
-def _only(found: Filed, say: Callable[[Passage | str, Any], Said | None]) -> Said | None:
-    """A figure that is said once, and not in the indicators; None where it is said more often, or roughly."""
     ((where, same),) = found.items()
-    if isinstance(where, str) or len(same) > 1:
-        return None
-    said = say(where, same[0])
-    return said if said is not None and not said.rough else None
+    return (where, same[0]) if not isinstance(where, str) and len(same) == 1 else None
+
+
+def _may_speak_against(where: Passage, one: Any, found: Filed) -> bool:
+    """Whether a figure may speak against one near it: it is said in two places and more, or differs from it by two
+    digits that changed places."""
+    if where in found:
+        return False
+    many = says_much(one.value)
+    if many and len(found) > 1:
+        return True
+    if not many and (len(found) == 1 or one.unit in _COMMON):
+        return False
+    return is_swapped(one.value, next(iter(found.values()))[0].value)
+
+
+def _pairs(where: Passage, one: Any, rivals: list[Filed], say: Say) -> list[Pair]:
+    """The figure with the first of its rivals that holds for the same time."""
+    here = say(where, one) if rivals else None
+    if here is None or here.rough:
+        return []
+    for found in rivals:
+        for elsewhere, same in found.items():
+            for other in same:
+                there = say(elsewhere, other)
+                if there is not None and not there.rough and hold_together(here, there):
+                    return [Pair(here.noun or there.noun, here, there)]
+    return []
