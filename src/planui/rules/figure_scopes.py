@@ -37,6 +37,9 @@ _OTHERS = lazy(
 _NOW_BEFORE = lazy(r"(?:现[有存行]|目前|已有|在册)[^，。；：、\d]{0,10}$")
 _POSSIBLE = ("可以达到", "可达到", "可达", "能达到", "能够达到", "将达到")
 """Before a figure: it is not there yet."""
+_UNCHANGED = lazy(r"[^，。；\d]{0,10}不变")
+_UNCHANGED_REACH = 12
+"""Characters behind a figure in which it is said to stay as it is: 建筑面积3,480平方米不变."""
 _NOW_REACH = 12
 """Characters that `_NOW_BEFORE` takes at most."""
 
@@ -108,6 +111,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time, named = PLAN, True
     if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):
         time, named = NOW, True
+    if "不变" in text[one.end : one.end + _UNCHANGED_REACH] and _UNCHANGED.match(text, one.end):
+        time, named = NOW, True
     planning = section.window == "planning"
     if one.change == RAISED and time == NOW:
         time = PLAN if planning or sentence.planned else NOW if named else ""
@@ -134,7 +139,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         if text[one.start - 1] in "与同" and one.noun.startswith(SET_UP):
             time = NOW
         else:
-            is_open = text[one.start - 1] in _TAKEN
+            is_open = _is_taken(text, one)
     return Scope(time, start, named or one.change != 0, is_open, rough) if time else None
 
 
@@ -142,8 +147,15 @@ _OF_HOST = lazy(
     r"在[职编]职工|(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
 )
 """The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
-_TAKEN = "把将"
-"""Before a figure of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检."""
+_TAKEN = "把将使对从"
+_AMONG = lazy(r"[^，。；、\d]{0,10}[中内里]")
+
+
+def _is_taken(text: str, one: Mention) -> bool:
+    """Whether a figure is of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检,
+    在1,480件样板中选出."""
+    before = text[one.start - 1]
+    return before in _TAKEN or (before == "在" and _AMONG.match(text, one.end) is not None)
 
 
 def _is_ours_again(text: str, others: int, one: Mention, own: str) -> bool:

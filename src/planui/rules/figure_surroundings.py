@@ -217,6 +217,20 @@ def of_line_head(text: str, at: int) -> str:
     return clean(said.group().strip("\n。：")) if said else ""
 
 
+_TITLE_LINE = lazy(
+    r"(?:^|\n)(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．]\s?)?([\u4e00-\u9fff]{2,10})\n+$"
+)
+_WHOLE_LINE = ("", "共", "现有", "共有", "总计", "合计", "现共有")
+
+
+def of_title_line(text: str, at: int, segment: str) -> str:
+    """What a figure at a paragraph's beginning is a figure of, by the title over it: 仪器设备⏎共412台（套）."""
+    if segment.strip() not in _WHOLE_LINE or (at > 0 and text[at - 1] != "\n"):
+        return ""
+    said = _TITLE_LINE.search(text, max(0, at - 20), at)
+    return clean(said[1]) if said else ""
+
+
 _CLAUSE_BEFORE = lazy(r"[\u4e00-\u9fff]{3,20}$")
 
 

@@ -26,6 +26,7 @@ from planui.rules.figure_surroundings import (
     of_clause_before,
     of_line_head,
     of_series,
+    of_title_line,
     of_topic,
     raises,
     reached_from,
@@ -219,6 +220,8 @@ class MentionReader:
         if not noun:
             if total := self._run.total(before, one.own, one.unit):
                 return total, change
+            if not change and (title := of_title_line(text, before, one.segment)):
+                return title, change
             if on_top:
                 noun = of_line_head(text, before)
                 change = FROM if noun else change
