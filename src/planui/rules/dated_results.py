@@ -32,7 +32,10 @@ _STRONG = lazy(
     r"(?:服务|提供|完成|接待|共享|培训|开展|支撑|支持|借出|外借|出借|出库|举办|承办|发放|协助|受理|为.{2,30}(?:提供|开展|完成"
     r"|解决|鉴定|检测|整理|编制|查询|核查|分析|评估|测定|定制))"
 )
-_FOR = lazy(r"[，,\s]*(?:又|还|再)?[为向](?![了此期])[^，。；]{2,40}(?:提供|发放|寄送|供应|出具|完成|整理)")
+_FOR = lazy(
+    r"[，,\s]*(?:又|还|再)?[为向对就](?![了此期于外照比])[^，。；]{2,40}"
+    r"(?:提供|发放|寄送|供应|出具|完成|整理|[作做]出|鉴定|检测|排查|分析|核查|评估)"
+)
 """What was done for somebody, whatever that is called: 为航道拓宽工程的竣工核查提供同步潮位."""
 _CAME = lazy(
     r"[，,\s]*(?:专程|多次|又)?[来到](?:本?[库馆圃所]|平台|中心|现场)[^，。；]{0,10}(?:查|借|用|测|咨询|培训|学习|索取|取样)"
@@ -117,6 +120,7 @@ _DID = lazy(
     r"(?:推出|发表|通过|整理|完成|提供|编制|绘制|取得|给出|举办|开展|解决|挽回|救治?|筛选出|鉴定|支撑|研制|开发|申请|获得?)了"
     r"|被[^，。；]{0,10}(?:用于|采用|采纳|选用|引用|收录)"
 )
+_ANY_FIGURE = lazy(r"\d")
 _TWO_CLAUSES = lazy(r"[，,]?[^，。；]*(?:，[^，。；]*)?")
 _ASIDE = lazy(r"上一?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
 """What says that a figure is the one before those of the window, or none of them."""
@@ -240,7 +244,7 @@ def _is_told(claim: Claim, *, past: bool) -> bool:
         return True
     if _is_precise(claim) and (_FOR.match(clause) or (past and _CAME.match(clause))):
         return True
-    if not past and _is_precise(claim) and any(sign.search(clause) for sign in (_LAUNCHED, _ACT, _RESULT)):
+    if not past and _is_precise(claim) and any(sign.search(clause) for sign in (_LAUNCHED, _ACT, _RESULT, _ANY_FIGURE)):
         return True  # what came about after the window is no history
     if claim.meant_before and not claim.span.ranged and (_ACT.search(clause) or _RESULT.search(clause)):
         return True  # a tale goes forward: what follows a date in the window is told as its consequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planui.rules.figure_companions import are_in_one_row, are_in_one_sentence, are_said_beside_the_same
 from planui.rules.figure_neighbours import Neighbours
 from planui.rules.figure_pairs import Pair, Said
-from planui.rules.figure_times import are_rough_and_exact, hold_together
+from planui.rules.figure_times import are_both_rough, are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
 from planui.rules.long_figures import LongFigures
 from planui.rules.yearly_figures import YearlyFigures
@@ -168,7 +168,7 @@ class Likenesses:
         if here is None or there is None or here.group == there.group:
             return
         if here.rough or there.rough:
-            if not are_rough_and_exact(here, there):
+            if not are_rough_and_exact(here, there) and not are_both_rough(here, there):
                 return
         elif not hold_together(here, there) and not are_said_beside_the_same(here, there):
             return

@@ -11,7 +11,7 @@ _MARKS = lazy(r"[^\S\n\r]+|[*“”\d.,%−℃]+")
 # Every alternative begins with a letter of its own, which lets the search skip whatever begins none.
 _NEUTRAL = lazy(
     r"同?期间|同期|以来|投入(?=(?:本[库馆圃]|平台)?的?专职)|数量|规模|人数$|家数|本库(?<![样标]本库)|本平台|本圃|我库|该库|资源库(?!房)|资源圃|平台(?<![\u4e00-\u9fff]平台)"
-    r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|配备(?!份)|同时|具有|现行有效|(?<![发实体出])现行?(?![场代象金])|已|所需|陆续|先后|制定了|建立了|形成了|聘[有请]?(?=专家)|(?<!公)共(?![享建同性])|总计|合计"
+    r"|全库|库内|目前|截至|截止|现有|已有|共有|拥有|建有|设有|配有|配备(?!份)|同时|具有|现行有效|(?<![发实体出])现行?(?![场代象金])|已(?:发布|出台|印发|颁布|建立)?|所需|陆续|先后|制定了|建立了|形成了|聘[有请]?(?=专家)|(?<!公)共(?![享建同性])|总计|合计"
     r"|累计|总共|一共"
     r"|达到|达|折合|约|近(?:[三两]?年)?|有(?<!自有)(?!关|效|机|毒|限)|为|的|各类|各级|各种|全部|实名|实物(?=资源)|队伍(?<=人员队伍)"
     r"|使(?!用)|内部|将|(?<!不)可(?![用靠视及见持再])|则|并|也|其中|以及|保持|保有(?!量)|维持|稳定在|增至|增加到|扩至|扩充到|扩到|提高到|突破"
@@ -89,11 +89,8 @@ _HOLDINGS = [
     "馆藏量",
     "库藏总量",
 ]
-_SELF_RAISED = [
-    "自筹",
-    "自筹资金",
-    *(f"{who}自筹{what}" for who in ("依托单位", "承担单位", "单位") for what in ("", "经费", "资金")),
-]
+_RAISED = ("自筹", "自筹资金", "自筹经费")
+_LONGEST_RAISED = 10
 SELF_RAISED = "自筹经费"
 """What the host gives to the plan, whoever speaks of it."""
 _SAME = {
@@ -102,7 +99,6 @@ _SAME = {
     "专职队伍": "专职",
     "专职工作队伍": "专职",
     "专职工作人员": "专职",
-    **dict.fromkeys(_SELF_RAISED, SELF_RAISED),
     "管理制度": "制度",
     "运行管理制度": "制度",
     "规章制度": "制度",
@@ -256,6 +252,8 @@ def canonical(noun: str) -> str:
     same = _SAME.get(noun)
     if same is not None:
         return same
+    if noun.endswith(_RAISED) and len(noun) < _LONGEST_RAISED:
+        return SELF_RAISED
     if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")):
         noun = _shortened(noun)
     if len(noun) > len(_HELD) + 1:

@@ -231,6 +231,17 @@ def of_title_line(text: str, at: int, segment: str) -> str:
     return clean(said[1]) if said else ""
 
 
+_BEFORE_COLON = lazy(r"(?:^|[\n。；，、]|[-*•·]\s)[ \t]*([\u4e00-\u9fff]{2,10})[：:]$")
+
+
+def of_label(text: str, at: int, segment: str) -> str:
+    """What a figure behind a colon is a figure of: 专职人员：38人."""
+    if segment.strip() or text[at - 1 : at] not in ("：", ":"):
+        return ""
+    said = _BEFORE_COLON.search(text, max(0, at - 16), at)
+    return clean(said[1]) if said else ""
+
+
 _CLAUSE_BEFORE = lazy(r"[\u4e00-\u9fff]{3,20}$")
 
 

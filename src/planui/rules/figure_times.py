@@ -62,6 +62,19 @@ def are_rough_and_exact(one: Said, other: Said) -> bool:
     return step >= 10 * exact.number.step and abs(rough.number.value - exact.number.value) > 2 * step
 
 
+def are_both_rough(one: Said, other: Said) -> bool:
+    """Whether two figures are called rough and are not one: a digit of three is another."""
+    if not one.rough or not other.rough or core(one.noun) != core(other.noun) or len(core(one.noun)) < _NOUN:
+        return False
+    here, there = one.number, other.number
+    if one.scope != other.scope and not _are_both_now(one, other):
+        return False
+    says_enough = max(len(digits(number.value).strip("0")) for number in (here, there)) >= _NOUN
+    if not says_enough or abs(here.value - there.value) <= 2 * max(here.step, there.step):
+        return False
+    return here.step <= 1.5 * there.step <= 2.25 * here.step and is_near(here.value, there.value)
+
+
 def _may_both_be_now(one: Said, other: Said) -> bool:
     """Whether a figure whose time or owner only its section tells may be what another gives for now: equal ones, and
     those of three digits a slip apart."""
@@ -97,6 +110,7 @@ def _days(scope: str) -> list[int]:
     return [int(found) for found in _NUMBER.findall(scope)] if "(" in scope else []
 
 
+_NOUN = 3
 _NUMBER = lazy(r"\d+")
 _SPAN = 6
 _MONTH = 28

@@ -34,6 +34,9 @@ _IN_A_ROW = lazy(r"\t(?:库?主任|负责人|首席|总负责)\s*(?:\t|$)")
 """Behind a name in a table: the place that only the leader has."""
 _OTHERS = lazy(r"同姓|亲属|另一|并非|不是|无关|之[子女妻弟妹兄]|副主任|学生|助理|渔民|联系人")
 
+_NEXT = lazy(r"[，,；](?=副主任|[\u4e00-\u9fff]{0,4}(?:学生|助理))")
+"""Before words on the next person: 主任由甲担任，副主任乙分管服务."""
+
 
 def slips_of_person(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Near misses of a person's name, where the words around say that the leader is meant."""
@@ -87,7 +90,7 @@ def _found(form: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _means_leader(text: str, start: int, end: int, written: str, name: str) -> bool:
     before, behind = text[max(0, start - 24) : start], text[end : end + 16]
-    if _OTHERS.search(before[-10:]) or _OTHERS.search(behind[:10]):
+    if _OTHERS.search(before[-10:]) or _OTHERS.search(_NEXT.split(behind[:10])[0]):
         return False
     leads = _LEADS_BEFORE.search(before) is not None or _LEADS_BEHIND.match(behind) is not None
     titled = _TITLED_BEHIND.match(behind) is not None

@@ -24,6 +24,7 @@ from planui.rules.figure_surroundings import (
     made_of,
     of_body,
     of_clause_before,
+    of_label,
     of_line_head,
     of_series,
     of_title_line,
@@ -220,8 +221,8 @@ class MentionReader:
         if not noun:
             if total := self._run.total(before, one.own, one.unit):
                 return total, change
-            if not change and (title := of_title_line(text, before, one.segment)):
-                return title, change
+            if not change and (name := of_title_line(text, before, one.segment) or of_label(text, before, one.segment)):
+                return name, change
             if on_top:
                 noun = of_line_head(text, before)
                 change = FROM if noun else change

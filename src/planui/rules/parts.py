@@ -39,6 +39,8 @@ _DIVIDED = lazy(
     r"|(?:分布|构成|结构|组成|用途)[为是][：:]|(?:各|每个|[三四五]个)年度?(?:依次|分别)[为是]"
 )
 """What introduces parts whose whole was said before."""
+_NEARLY = 0.15
+"""Up to which part of their sum the whole of some parts is looked for in their own paragraph alone."""
 _EARLIER = 400
 """How far before its parts a whole may stand."""
 
@@ -125,6 +127,9 @@ def _sums_of_earlier(
             for one in [*earlier, *(one for one in inside if one.end <= found.start())]
             if one.unit == parts[0].unit and one.value > most and found.start() - one.end <= _EARLIER
         ]
+        same_line = [one for one in wholes if text.find("\n", one.end, found.start()) < 0]
+        if same_line and min(abs(one.value - total) for one in same_line) <= total * _NEARLY:
+            wholes = same_line
         lists = _firsts(text, parts)
         if any(begin_with_all(text, one, parts) for one in wholes):
             continue

@@ -22,7 +22,7 @@ _DIGIT = "0-9０-９"
 # A number that no letter, mark or digit before it makes part of something longer and no 第 an ordinal, and its unit.
 # It begins with a plain class, which lets the search skip everything else, and takes a whole run of digits or nothing.
 _FIGURE = lazy(
-    rf"([{_DIGIT}](?<![{_DIGIT},.\-/〔—–:：A-Za-z第].)[{_DIGIT},.]{{0,24}}+)(?![{_DIGIT},.])"
+    rf"([{_DIGIT}](?<![{_DIGIT},.\-/〔—–:A-Za-z第].)(?<![{_DIGIT}]：.)[{_DIGIT},.]{{0,24}}+)(?![{_DIGIT},.])"
     rf" ?([余多]?[万亿千百]?[余多]?) ?{_UNIT}(?:（[套台件个份册幅张株][）])?"
 )
 _HAN = lazy(rf"[一二两三四五六七八九十百千][零〇一二三四五六七八九十百千万亿点]{{1,24}}+(?:[余多]?{_UNIT})?")
