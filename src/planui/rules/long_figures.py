@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Say = Callable[[Passage | str, Any], Said | None]
 
 _WORDS = 16
+_MAX_NEAR = 8
+"""Figures near one: where there are more, they are near by chance."""
 _COMMON = frozenset("个元%")
 """Units of so many things that figures of three digits are near each other by chance."""
 Reason = tuple[str, str, str]
@@ -84,7 +86,7 @@ class LongFigures:
         for (unit, text), others in self._near.changed().items():
             found = self._near.figures(unit, text)
             pairs: list[Pair] = []
-            if others and (alone := _only(found)) is not None:
+            if 0 < len(others) <= _MAX_NEAR and (alone := _only(found)) is not None:
                 rivals = [self._near.figures(unit, other) for other in sorted(others)]
                 pairs = _pairs(*alone, [rival for rival in rivals if _may_speak_against(*alone, rival)], say)
             if pairs:
