@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_companions import are_in_one_row, are_in_one_sentence, are_said_beside_the_same
-from planui.rules.figure_neighbours import Neighbours
+from planui.rules.figure_neighbours import Neighbours, words_before
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import are_both_rough, are_rough_and_exact, hold_together
 from planui.rules.kindred_figures import Filed, KindredFigures
@@ -110,7 +110,7 @@ class Likenesses:
             for (where, one), (elsewhere, other) in contradicting:
                 here, there = say_of_year(where, one, 0), say_of_year(elsewhere, other, 0)
                 if not is_told(here) and not is_told(there):
-                    pairs.append(Pair(here.noun or there.noun, here, there))
+                    pairs.append(Pair(words_before(where, one), here, there))
             yield beside, pairs
         for figure, pairs in self._long.judge(say):
             yield figure, [pair for pair in pairs if not is_told(pair.wrong) and not is_told(pair.other)]

@@ -50,9 +50,8 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
         between = text[one.end : other.start]
         if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
             continue
-        found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other, between)))
-        before = text[max(0, one.start - _NOUN) : one.start]
-        found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one, before)))
+        found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other)))
+        found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one)))
     return found
 
 
@@ -63,10 +62,19 @@ def _says_enough(one: Quantity) -> bool:
     return one.unit not in MEASURED and len(digits(value).replace(".", "").strip("0")) >= _DIGITS
 
 
-def bare_mention(one: Quantity, words: str) -> Mention:
-    """A figure with the words before it, whatever they say of it."""
-    noun = _SHARE if one.unit == "%" else clean("".join(filter(str.isalpha, words[-_NOUN:])))
-    return Mention(noun, one.unit, one.value, one.step, one.start, one.end, table=BARE)
+def bare_mention(one: Quantity) -> Mention:
+    """A figure without a noun, whatever the words around it say."""
+    return _new(Mention, ("", one.unit, one.value, one.step, one.start, one.end, 0, False, BARE, "", ()))
+
+
+_new = tuple.__new__
+
+
+def words_before(where: Passage, one: Mention) -> str:
+    """What a figure without a noun is called in a message: the words before it."""
+    if one.unit == "%":
+        return _SHARE
+    return clean("".join(filter(str.isalpha, where.text[max(0, one.start - _NOUN) : one.start])))
 
 
 class Neighbours:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planui.rules.figure_neighbours import MEASURED, bare_mention
+from planui.rules.figure_neighbours import MEASURED, bare_mention, words_before
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import hold_together
 from planui.rules.near_figures import NearFigures, is_swapped, says_much, says_something
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Filed = dict[Passage | str, list[Any]]
     Say = Callable[[Passage | str, Any], Said | None]
 
-_WORDS = 16
 _MAX_NEAR = 8
 """Figures near one: where there are more, they are near by chance."""
 _COMMON = frozenset("个元%")
@@ -33,7 +32,7 @@ def long_figures_in(passage: Passage) -> list[Mention]:
     """The long figures of a passage's words that are given exactly."""
     text = passage.text
     return [
-        bare_mention(one, text[max(0, one.start - _WORDS) : one.start])
+        bare_mention(one)
         for one in find_quantities(passage)
         if says_something(one.value) and one.unit not in MEASURED and not is_about(text, one)
     ]
@@ -127,5 +126,5 @@ def _pairs(where: Passage, one: Any, rivals: list[Filed], say: Say) -> list[Pair
             for other in same:
                 there = say(elsewhere, other)
                 if there is not None and not there.rough and hold_together(here, there):
-                    return [Pair(here.noun or there.noun, here, there)]
+                    return [Pair(words_before(where, one), here, there)]
     return []
