@@ -62,6 +62,8 @@ _PAIRED = frozenset("比对核组互相结配")
 """What is done two by two."""
 _OFFICES = frozenset("究务托测验育教派")
 """Before 所: it ends the name of an institute or an office."""
+_EACH_BEHIND = ("有", "都", "皆", "必")
+"""Behind what each of some is or has."""
 _SPAN = 14
 """Characters before 到 within which it is said from what on."""
 _STOPS = "，。；：！？、”’）"
@@ -175,8 +177,8 @@ def _doubled(text: str, start: int) -> bool:
     if text.startswith("到到", start) and text[start + 2 : start + 3] in JOINTS["到"][1]:
         return _FROM.isdisjoint(text[max(0, start - _SPAN) : start])  # 从申请到到岸
     said = text.find(text[start], max(0, start - 6), start - 1) >= 0 if text[start - 1 : start] == "，" else False
-    if said and _begins(text[start], text[start + 2 : start + 3]):
-        return False  # 不数论文，数数据
+    if said and (text[start + 2 : start + 3] in _EACH_BEHIND or _begins(text[start], text[start + 2 : start + 3])):
+        return False  # 不数论文，数数据; 两周一会，会会有纪要
     return _doubled_in(text[first : start + 4], start - first)
 
 

@@ -25,11 +25,11 @@ def says_something(value: float) -> bool:
     if value < _LEAST and value.is_integer():  # as most are
         return False
     text = digits(value)
-    return len(text) >= _MANY and len(text.replace(".", "").strip("0")) >= _MANY - 1
+    return len(text) >= _MANY - 1 and len(text.replace(".", "").strip("0")) >= _MANY - 1
 
 
 _MANY = 4
-_LEAST = 1001
+_LEAST = 101
 _LARGE = 1e10
 """From this value on not all digits are compared."""
 _LONGEST_SLIP = 81
