@@ -147,9 +147,7 @@ def _typed_twice(text: str, start: int, length: int) -> bool:
     if unit[0] in "一半" and before != "第":
         return False  # 一字节一字节, 一步一步
     if length == 2:
-        if unit in REPEATABLE_VERBS and (
-            behind == "" or behind in _STOPS or behind in "再“‘《" or before in "“‘" or before in _STOPS
-        ):
+        if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or behind in "再“‘《" or before in "“‘"):
             return False
         if unit in SCHOOLS and behind in SCHOOL_ENDS:
             return False

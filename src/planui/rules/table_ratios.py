@@ -25,7 +25,7 @@ def odd_table_ratios(passage: Passage, table: MarkdownTable) -> Iterator[OddRati
     offsets are those of the raw text."""
     raw = passage.raw
     heads = [raw[start:end] for start, end in table.head.cells]
-    if any(len(row.cells) != len(heads) for row in table.rows):
+    if len(table.rows) > 2 * _MOST or any(len(row.cells) != len(heads) for row in table.rows):
         return
     for column in range(2, len(heads)):
         if not is_share_head(heads[column]) or is_share_head(heads[column - 1]):

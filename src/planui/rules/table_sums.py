@@ -77,7 +77,7 @@ def _mismatches(raw: str, table: MarkdownTable) -> list[TableMismatch]:
     if not any(map(_TOTAL.match, (*labels, *heads))) and not any(map(_SHARE_HEAD.search, heads)):
         return []
     rows = [[cell_at(raw, start, end) for start, end in row.cells] for row in table.rows]
-    kinds = [_kind(raw, row.cells) for row in table.rows]
+    kinds = [_kind(raw, row.cells) for row in table.rows] if GROUP in raw else []
     if GROUP in kinds[:-1]:
         return [
             TableMismatch(cell.start, cell.end, cell.number.value, total, column)
