@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.figure_nouns import clean
 from planui.rules.mention import BARE, Mention
@@ -25,6 +26,10 @@ _DIGITS = 3
 MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
 """Units of what is measured or allowed: different things have the same."""
 _LEAST = 101
+_COUNT = 20
+"""From this value on a count says enough beside a share that has tenths."""
+_BECOMES = lazy(r"(?:增加?|提高|扩[大充展]?|上?升|降低?|下降|减少?|缩短)[到至]$")
+"""Between what something was and what it becomes."""
 _NOUN = 10
 _SHARE = "占比"
 
@@ -44,14 +49,19 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
     text = passage.text
     found: list[Neighbour] = []
     for one, other in pairwise(find_quantities(passage)):
-        # Two of one unit may be a whole and any of its parts.
-        if other.start - one.end > _REACH or one.unit == other.unit or not (_says_enough(one) and _says_enough(other)):
+        if other.start - one.end > _REACH or not _says_enough(other):
+            continue
+        is_long = _says_enough(one)
+        if not is_long and not (other.unit == "%" and one.value >= _COUNT and one.unit not in MEASURED):
             continue
         between = text[one.end : other.start]
+        if one.unit == other.unit and not _BECOMES.search(between):
+            continue  # a whole and any of its parts
         if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
             continue
         found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other)))
-        found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one)))
+        if is_long:
+            found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one)))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.dates import Day, dates_in
-from planui.rules.figure_nouns import SELF_RAISED
+from planui.rules.figure_nouns import REST, SELF_RAISED
 from planui.rules.figure_shares import SHARE
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import ABOUT, Quantity, is_about
@@ -95,7 +95,10 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     start = bounds[0]
     others = start + sentence.others
     if start <= others < one.start and not (
-        one.noun.startswith(SHARE) or _OF_HOST.match(one.noun) or _is_ours_again(text, others, one, own)
+        one.noun.startswith(SHARE)
+        or _OF_HOST.match(one.noun)
+        or text.startswith(("的基础上", "基础上"), one.end)
+        or _is_ours_again(text, others, one, own)
     ):
         return None
     time = sentence.default
@@ -131,6 +134,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         and not sentence.ours
         and not _OF_HOST.match(one.noun)
         and not one.noun.endswith(SELF_RAISED)
+        and not one.noun.startswith(_OF_LIBRARY)
         and not (own and _names(text, start, one.start, own))
     ):
         time += " host"
@@ -147,6 +151,8 @@ _OF_HOST = lazy(
     r"在[职编]职工|(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
 )
 """The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
+_OF_LIBRARY = "服务用户单位"
+"""Who is served, is served by the library, whoever speaks of it."""
 _TAKEN = "把将使对从"
 _AMONG = lazy(r"[^，。；、\d]{0,10}[中内里]")
 
@@ -155,7 +161,7 @@ def _is_taken(text: str, one: Mention) -> bool:
     """Whether a figure is of what is there already, whatever is planned with it: 把2,260份备份材料逐一复检,
     在1,480件样板中选出."""
     before = text[one.start - 1]
-    return before in _TAKEN or (before == "在" and _AMONG.match(text, one.end) is not None)
+    return one.noun.startswith(REST) or before in _TAKEN or (before == "在" and _AMONG.match(text, one.end) is not None)
 
 
 def _is_ours_again(text: str, others: int, one: Mention, own: str) -> bool:

@@ -37,6 +37,9 @@ def hold_together(one: Said, other: Said) -> bool:
         return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
     if one.open or other.open:
         return _may_both_be_now(one, other)
+    if "(" in one.scope and one.scope.removesuffix(_OF_HOST) == other.scope.removesuffix(_OF_HOST):
+        short, long = sorted((one.noun, other.noun), key=len)
+        return len(short) > _NOUN and long.endswith(short)  # one date, one noun: one section alone names the host
     if _may_have_grown(one, other) or _may_have_grown(other, one):
         return False
     if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
@@ -111,6 +114,7 @@ def _days(scope: str) -> list[int]:
 
 
 _NOUN = 3
+_OF_HOST = " host"
 _NUMBER = lazy(r"\d+")
 _SPAN = 6
 _MONTH = 28

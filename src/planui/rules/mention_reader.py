@@ -56,6 +56,8 @@ _OF_DATA = frozenset(
 """What all that a library of data holds is called, by its size."""
 _CAPACITY = lazy(r"^(?:[\u4e00-\u9fff]{0,6}存放[在于]|存储(?:系统|设备)?总?|总存储|总|系统存储|系统)?容量$")
 """What the storage of a library can hold, however that is called."""
+_HELD_FOR = ("培训", "讲座", "活动", "会议", "课程")
+"""What is counted by how often it was held, and by who came: 培训22期、1,340人次."""
 _COUNTIES = lazy(r"[县区]?（[县市区、]{1,5}）")
 _AND_ALSO = ("", "、", "，", "和", "与")
 """Before a figure that goes on with what the one before it counts: 服务用户412家、18.6万人次."""
@@ -235,6 +237,8 @@ class MentionReader:
             noun == "服务" or (not noun and one.own in _AND_ALSO and self._last_noun.startswith("服务"))
         ):
             noun = "服务人次"
+        elif unit == "人次" and not noun and one.own in _AND_ALSO and self._last_noun.endswith(_HELD_FOR):
+            noun = self._last_noun + "人次"
         if unit == "TB":
             noun = "馆藏数据" if noun in _OF_DATA else _CAPACITY.sub("存储容量", noun)
         if unit == "家" and (noun == "服务" or (noun == "单位" and one.words.endswith("为"))):
