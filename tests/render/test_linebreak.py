@@ -43,6 +43,11 @@ def test_no_line_starts_with_a_closing_mark() -> None:
     assert words("资源收集保，存的范围", 5)[0] == "资源收集"  # nothing to squeeze: its character goes along
 
 
+@pytest.mark.parametrize("mark", ["——", "，", "”"])
+def test_a_mark_behind_a_hard_space_stays_with_its_character(mark: str) -> None:
+    assert words("资" * 15 + f"\u00a0资{mark}", 17)[-1] == f"资\u00a0资{mark}"
+
+
 def test_no_line_ends_with_an_opening_mark() -> None:
     assert words("资源收集《保存规范》执行", 5)[0] == "资源收集"
 

@@ -37,7 +37,7 @@ def _cluster(kept: str, word: str) -> re.Pattern[str]:
     """What stays on one line: a word, a pair or a character with the marks around it, or what `kept` matches."""
     return re.compile(
         f"(?:(?:{_OPEN}|{_SIGN})[^\\S\\n]*)*(?:{kept}{word}|{_PAIR}|\\S)"
-        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～)(?:{_SIGN})?{word}{_CLOSE}*)?(?:\u00a0+\\S)*[^\\S\\n]*"
+        f"(?:[^\\S\\n]*(?:{_CLOSE}|{_PAIR}))*(?:(?<=～)(?:{_SIGN})?{word}{_CLOSE}*)?(?:\u00a0+\\S(?:{_CLOSE}|{_PAIR})*)*[^\\S\\n]*"
     )
 
 
