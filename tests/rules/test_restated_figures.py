@@ -314,3 +314,7 @@ def test_parts_that_do_not_come_out(text: str):
 def test_parts_that_come_out_or_need_not(text: str):
     found = check_piece(f'[sections."4.1.3"]\ntext = """\n{text}\n"""\n')
     assert "X503" not in {one.rule for one in found}
+
+
+def test_shares_of_nothing_are_not_divided_by():
+    assert _found("4.4.2", "共0家，其中甲0家，占20%；乙4家，占30%。", "4.4.3", "无关。") == set()

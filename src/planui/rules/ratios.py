@@ -195,6 +195,8 @@ def _odd(pairs: list[tuple[Quantity, Quantity]], whole: Quantity | None) -> OddR
     if len(odd) != 1:
         return None
     count, share, value = odd[0]
+    if not value:
+        return None  # all counts but one are nought
     if share.step >= 1 and abs(count.value / value * 100 - share.value) < 1:
         return None
     return _slip(count, share, value) or OddRatio(count, share, count)
