@@ -199,7 +199,7 @@ def repeated_figures(name: str) -> tuple[tuple[str, int, int, bool], ...]:
     found = []
     for (noun, _), members in join._groups.items():
         scopes: dict[str, list[figure_pairs.Said]] = {}
-        for said in join._all(members, find_form("gz-sti-repository-2020")):
+        for said in join._all(members):
             scopes.setdefault(said.scope, []).append(said)
         for group in scopes.values():
             values = {said.number.value for said in group}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_cores import core
 from planui.rules.figure_scopes import NOW, PAST, RECENT
-from planui.rules.near_figures import digits
+from planui.rules.near_figures import said_digits
 from planui.rules.quantities import find_quantities
 
 if TYPE_CHECKING:
@@ -84,8 +84,6 @@ def _beside(where: Passage, one: Said) -> set[tuple[str, float]]:
         quantity = quantities[index]
         if quantity.start > at + _REACH or any(stop in text[at : quantity.start] for stop in "。\n"):
             break
-        if quantity.start != at and quantity.value >= _LEAST:
-            said = len(digits(quantity.value).rstrip("0"))
-            if said >= _DIGITS:
-                found.add((quantity.unit, quantity.value))
+        if quantity.start != at and quantity.value >= _LEAST and said_digits(quantity.value) >= _DIGITS:
+            found.add((quantity.unit, quantity.value))
     return found

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from planui.rules.chinese_numbers import Number
 from planui.rules.conversions import Conversions
-from planui.rules.figure_exchange import exchange, slot
+from planui.rules.figure_exchange import exchange
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
-from planui.rules.figure_plan import is_level, is_of_leader, own_names, resolve, years_of
 from planui.rules.figure_reading import Drawn
-from planui.rules.figure_scopes import PLAN
+from planui.rules.figure_resolver import FigureResolver
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.figure_wholes import are_of_other_wholes
 from planui.rules.indicator_figures import GridFigure, comparable, grid_figures, grid_series, long_ones
-from planui.rules.join import rank
-from planui.rules.mention import BARE
 from planui.rules.parts import mismatches
 from planui.rules.told_pairs import ToldPairs
-from planui.rules.yearly_series import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planui.model.diagnostic import Finding, Place
-    from planui.model.form import Form, FormSection
+    from planui.model.form import Form
     from planui.model.passage import Passage
     from planui.model.plan import Plan
-    from planui.rules.join import Rank
     from planui.rules.mention import Mention
 
 _Key = tuple[str, str]
@@ -42,11 +36,11 @@ class Figures:
     values the fewest are wrong. A figure's time is looked for only where its group has different values."""
 
     def __init__(self) -> None:
-        self._begin(("", ""), {}, "")
+        self._resolver = FigureResolver()
+        self._begin()
 
-    def _begin(self, names: tuple[str, str], years: dict[int, int], leader: str) -> None:
-        """Nothing is filed; `names` are the library's, short and as nouns have it; `years` those of the
-        schedule's rows; `leader` is a name."""
+    def _begin(self) -> None:
+        """Nothing is filed."""
         self._drawn: dict[Passage | str, Drawn] = {}
         self._new: dict[Passage | str, None] = {}
         self._gone: dict[Passage | str, Drawn] = {}
@@ -57,15 +51,8 @@ class Figures:
         self._likenesses = Likenesses()
         self._conversions = Conversions()
         self._asked: dict[Figure, set[_Key]] = {}
-        self._known: dict[Passage | str, dict[int, Said | None]] = {}
-        self._offsets: dict[Passage | str, int] = {}
         self._wrong: dict[Passage | str, set[int]] = {}
         self._grids: dict[str, tuple[object, ...]] = {}
-        self._sections: dict[str, tuple[int, FormSection]] = {}
-        self._names = names
-        self._own = names[0]
-        self._years = years
-        self._leader = leader
 
     def add(self, passage: Passage | str, facts: Drawn) -> None:
         """Keeps a passage's figures; they are filed when findings are asked for, which know the library's name."""
@@ -84,8 +71,7 @@ class Figures:
 
     def _take_out(self, passage: Passage | str, facts: list[Any]) -> None:
         """Takes a passage's figures out of their groups."""
-        self._known.pop(passage, None)
-        self._offsets.pop(passage, None)
+        self._resolver.forget(passage)
         self._wrong.pop(passage, None)
         for one in facts:
             key = (one.noun, one.unit)
@@ -95,7 +81,7 @@ class Figures:
                 del self._groups[key]
             self._slips.remove(passage, one)
 
-    def _exchange_all(self, form: Form) -> None:
+    def _exchange_all(self) -> None:
         """Puts passages that came in the places of those of the same text that went, as far as that can be done."""
         came: dict[Place, list[Passage]] = {}
         for where in self._new:
@@ -105,16 +91,17 @@ class Figures:
             news.sort(key=_by_offset, reverse=True)
         olds = [where for where in self._gone if not isinstance(where, str) and where.place in came]
         for old in sorted(olds, key=_by_offset):
-            if (news := came[old.place]) and self._exchange(old, new := news.pop(), form):
+            if (news := came[old.place]) and self._exchange(old, new := news.pop()):
                 del self._gone[old], self._new[new]
 
-    def _exchange(self, old: Passage, new: Passage, form: Form) -> bool:
+    def _exchange(self, old: Passage, new: Passage) -> bool:
         """Puts a passage that came in the place of one that went, and lets what was decided of the figures that stayed
         hold for them; whether that could be done."""
         gone, come = self._gone[old], self._plain(self._drawn[new])
         facts = cast("list[Mention]", [*gone.figures, *gone.loose])
         others = cast("list[Mention]", [*come.figures, *come.loose])
-        done = exchange(facts, others, self._known.get(old, {}), lambda one: self._said(new, one, form), self._is_told)
+        known, say = self._resolver.remembered(old), self._resolver.said
+        done = exchange(facts, others, known, lambda one: say(new, one), self._is_told)
         if done is None:
             return False
         loose = {id(one) for one in (*gone.loose, *come.loose)}
@@ -149,12 +136,11 @@ class Figures:
 
     def findings(self, plan: Plan, form: Form) -> Iterator[list[Finding]]:
         """The figures that differ, each told once, passage by passage."""
-        if not self._sections:
-            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
-        self._learn(plan, form)
+        if self._resolver.learn(plan, form):
+            self._file_anew()
         self._look_at_grids(plan, form)
         if self._gone and self._new:
-            self._exchange_all(form)
+            self._exchange_all()
         for passage, drawn in self._gone.items():
             self._take_out(passage, drawn.figures)
             self._likenesses.remove(passage, drawn)
@@ -165,24 +151,22 @@ class Figures:
         self._gone.clear()
         self._new.clear()
         if self._changed or self._slips.has_changed or self._likenesses.has_changed:
-            self._judge(form)
+            self._judge()
         yield from self._pairs.findings()
         yield from self._conversions.findings()
 
-    def _judge(self, form: Form) -> None:
+    def _judge(self) -> None:
         """Judges anew what changed."""
         put = self._pairs.put
-        for figure, pairs in self._slips.judge(lambda group: self._all(group, form), self._is_told):
+        for figure, pairs in self._slips.judge(self._all, self._is_told):
             put(figure, _of_one_whole(pairs))
         for figure in self._slips.counted():
             # What was decided by how often a figure stands is decided anew.
             self._changed.update(self._asked.pop(figure, ()))
-        for reason, pairs in self._likenesses.judge(
-            lambda where, one: self._said(where, one, form), self._said_of, self._is_told, self._years
-        ):
+        for reason, pairs in self._likenesses.judge(self._resolver, self._is_told):
             put(reason, _of_one_whole(pairs))
         for key in self._changed:
-            pairs = _of_one_whole(self._differences(key, form)) if key in self._groups else []
+            pairs = _of_one_whole(self._differences(key)) if key in self._groups else []
             put(key, pairs, plain=True)
         self._changed.clear()
 
@@ -190,7 +174,7 @@ class Figures:
         """Figures without the library's own name, full or short, before their nouns."""
         figures: list[Any] = drawn.figures
         loose = drawn.loose
-        for own in self._names:
+        for own in self._resolver.known.names:
             if own and any(one.noun.startswith(own) for one in (*figures, *loose)):
                 figures = [_without(own, one) for one in figures]
                 loose = [_without(own, one) for one in loose]
@@ -201,16 +185,12 @@ class Figures:
             loose=[*loose, *(one for one in figures if _is_loose(one))],
         )
 
-    def _learn(self, plan: Plan, form: Form) -> None:
-        """What of the plan holds for all figures: the library's names (以下简称“样本库”), which restrict nothing, the
-        leader's, and the years that the rows of the schedule are for. All is filed anew where that changed."""
-        known = own_names(plan, form), years_of(plan, form), plan.field_text("leader")
-        if known != (self._names, self._years, self._leader):
-            drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
-            self._begin(*known)
-            self._sections = {section.number: (index, section) for index, section in enumerate(form.sections)}
-            for where, facts in drawn.items():
-                self.add(where, facts)
+    def _file_anew(self) -> None:
+        """Files all anew, as what holds for all figures changed."""
+        drawn = {where: facts for where, facts in self._drawn.items() if not isinstance(where, str)}
+        self._begin()
+        for where, facts in drawn.items():
+            self.add(where, facts)
 
     def _look_at_grids(self, plan: Plan, form: Form) -> None:
         """Brings the figures of the indicators up to date: those of the sections whose rows are other than before."""
@@ -230,55 +210,9 @@ class Figures:
                         number, Drawn(comparable(figures), [], grid_series(figures), [], [], [], long_ones(figures))
                     )
 
-    def _said(self, where: Passage | str, one: Mention | GridFigure, form: Form) -> Said | None:
-        """A figure with its time; None where it cannot be compared. Remembered as long as its passage stays."""
-        if isinstance(where, str):
-            group = (where, one.row)  # type: ignore[union-attr]
-            return Said(one.noun, one.scope, Number(one.value, one.step), where, one, group, self._order(where, one))
-        assert not isinstance(one, GridFigure)
-        if self._offsets.setdefault(where, where.offset) != where.offset:
-            self._move(where)
-        known = self._known.setdefault(where, {})
-        at = slot(one) if one.table != BARE else -_FAR - one.start  # what its noun says is known apart from it
-        if at not in known:
-            said = resolve(where, one, *self._sections[where.place.section or ""], form, self._own)
-            if said is not None and is_of_leader(where, one, self._leader):
-                said = said._replace(scope=f"{said.scope} leader")
-            known[at] = self._in_its_year(said)
-        return known[at]
-
-    def _move(self, where: Passage) -> None:
-        """A passage stands elsewhere in its text than when its figures were looked at."""
-        self._offsets[where] = where.offset
-        known = self._known.get(where, {})
-        for at, said in known.items():
-            if said is not None:
-                known[at] = said._replace(order=self._order(where, said.one))
-
-    def _said_of(self, where: Passage | str, one: Any, year: int) -> Said:
-        """A figure that is known to be of a year (from 0)."""
-        number = Number(one.value, one.step)
-        return Said(one.noun, f"year {year + 1}", number, where, one, (id(where),), self._order(where, one))
-
-    def _order(self, where: Passage | str, one: Any) -> tuple[Rank, int]:
-        if isinstance(where, str):
-            return (len(self._sections) + self._sections[where][0], False, False, one.row, 0), one.column
-        return rank(where, self._sections[where.place.section or ""][0]), one.start
-
-    def _in_its_year(self, said: Said | None) -> Said | None:
-        """A figure of the schedule, with the year that its row is for, wherever that row stands."""
-        if said is None or isinstance(said.where, str) or said.where.place.table != "schedule":
-            return said
-        row = said.where.place.row
-        if said.scope != f"year {row + 1}":
-            return said
-        year = self._years.get(row, row)
-        if year == YEARS - 1 and is_level(said):
-            return said._replace(scope=PLAN)  # what is reached in the last year is reached in all
-        return said._replace(scope=f"year {year + 1}")
-
-    def _all(self, group: dict[Passage | str, list[Any]], form: Form) -> list[Said]:
-        found = [self._said(where, one, form) for where, figures in group.items() for one in figures]
+    def _all(self, group: dict[Passage | str, list[Any]]) -> list[Said]:
+        say = self._resolver.said
+        found = [say(where, one) for where, figures in group.items() for one in figures]
         said = [one for one in found if one is not None and not one.rough]
         if len(said) > 1:
             said.sort(key=BY_ORDER)
@@ -295,7 +229,7 @@ class Figures:
             self._wrong[where] = {part.start for found in mismatches(where) if not found.change for part in found.parts}
         return one.start in self._wrong[where]
 
-    def _differences(self, key: _Key, form: Form) -> Iterator[Pair]:
+    def _differences(self, key: _Key) -> Iterator[Pair]:
         group = self._groups[key]
         if not key[0]:
             return
@@ -315,7 +249,7 @@ class Figures:
             return count
 
         scopes: dict[str, list[Said]] = {}
-        for said in self._all(group, form):
+        for said in self._all(group):
             scopes.setdefault(said.scope, []).append(said)
         for members in scopes.values():
             if len(members) > 1 and (found := list(differences(key[0], members, often))):
@@ -345,8 +279,6 @@ def _is_loose(one: Any) -> bool:
     return not one.change and one.value < _SMALL and is_vague(one.noun)
 
 
-_FAR = 1 << 40
-"""More than any text has characters."""
 _SMALL = 100
 """Figures below this stand beside a noun as vague as 项目 or 单位 for many things in one plan."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
 from planui.rules.figure_nouns import is_vague
-from planui.rules.near_figures import digits, is_near, is_shifted, is_swapped
+from planui.rules.near_figures import is_near, is_shifted, is_swapped, said_digits
 
 _LENGTH = 3
 """Characters that two nouns must have in common, in a row."""
@@ -74,7 +74,7 @@ def nearness(one: Figure, other: Figure) -> int:
     low, high = (one[0], other[0]) if one[0] <= other[0] else (other[0], one[0])
     is_digit_apart = is_near(low, high)
     # 40 and 60 are near by chance.
-    if (max(_said_digits(low), _said_digits(high)) > 1 if is_digit_apart else is_shifted(low, high)) or (
+    if (max(said_digits(low), said_digits(high)) > 1 if is_digit_apart else is_shifted(low, high)) or (
         _are_roughly_near(one, other)
     ):
         return 2
@@ -128,15 +128,10 @@ def are_called_the_same(this: Any, that: Any) -> bool:
     return not is_vague(one) or "row" in (*this._fields, *that._fields)  # the indicators mean the whole
 
 
-def _said_digits(value: float) -> int:
-    """The digits of a figure beside the noughts at its end."""
-    return len(digits(value).replace(".", "").rstrip("0"))
-
-
 @lru_cache(50_000)
 def _is_long(value: float) -> bool:
     """Whether a figure is seldom near another by chance."""
-    return _said_digits(value) >= _LENGTH
+    return said_digits(value) >= _LENGTH
 
 
 def _changes(this: Any, that: Any) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planui.model.passage import Passage
     from planui.rules.figure_exchange import Exchange
     from planui.rules.figure_reading import Drawn
+    from planui.rules.figure_resolver import FigureResolver
 
 
 class Likenesses:
@@ -85,15 +86,12 @@ class Likenesses:
 
     def judge(
         self,
-        say: Callable[[Passage | str, Any], Said | None],
-        say_of_year: Callable[[Passage | str, Any, int], Said],
+        resolver: FigureResolver,
         is_told: Callable[[Said], bool],
-        years: dict[int, int],
     ) -> Iterator[tuple[Hashable, list[Pair]]]:
         """What contradicts each other, as far as that may have changed: each time all that was judged for one reason.
-
-        `say` and `say_of_year` resolve a figure, `is_told` says whether another rule tells of it, `years` gives the
-        years of rows of the schedule out of their places."""
+        `is_told` says whether another rule tells of a figure."""
+        say, as_it_stands = resolver.said, resolver.as_it_stands
         akin: dict[tuple[int, int], bool] = {}
         judged: dict[tuple[int, int], list[Pair]] = {}
         for key in self._kindred.changed():
@@ -108,7 +106,7 @@ class Likenesses:
         for beside, contradicting in self._neighbours.contradictions():
             pairs = []
             for (where, one), (elsewhere, other) in contradicting:
-                here, there = say_of_year(where, one, 0), say_of_year(elsewhere, other, 0)
+                here, there = as_it_stands(where, one), as_it_stands(elsewhere, other)
                 if not is_told(here) and not is_told(there):
                     pairs.append(Pair(words_before(where, one), here, there))
             yield beside, pairs
@@ -116,8 +114,8 @@ class Likenesses:
             yield figure, [pair for pair in pairs if not is_told(pair.wrong) and not is_told(pair.other)]
         if self._yearly.changed():
             pairs = []
-            for this, that, year, either in self._yearly.contradictions(years):
-                here, there = say_of_year(*this, year), say_of_year(*that, year)
+            for this, that, year, either in self._yearly.contradictions(resolver.known.years):
+                here, there = (as_it_stands(*one, scope=f"year {year + 1}") for one in (this, that))
                 if not is_told(here) and not is_told(there):
                     pairs.append(Pair(here.noun or there.noun, here, there))
                     if either:

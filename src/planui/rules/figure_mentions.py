@@ -9,13 +9,11 @@ from planui.rules.figure_surroundings import REACH
 from planui.rules.mention import Mention
 from planui.rules.mention_reader import RANKS, MentionReader, Read
 from planui.rules.pieces import Kept, Piece, pieces, read_in_pieces
-from planui.rules.quantities import Quantity, find_quantities, quantities_of
+from planui.rules.quantities import MEASURED, Quantity, find_quantities, quantities_of
 
 if TYPE_CHECKING:
     from planui.model.passage import Passage
 
-_NO_COUNT = frozenset(["℃", "岁", "倍", "‰", "秒", "分钟", "级", "届", "个月", "个百分点"])
-"""Units under which different things have figures, and most of them limits or measurements."""
 _EDGES = "，。；：、（）()“”‘’！？,;:\t|《》—"
 
 
@@ -69,7 +67,7 @@ def _words_before(text: str, quantities: list[Quantity]) -> list[tuple[Quantity,
     previous = 0
     for one in quantities:
         start, end, _, _, unit, _ = one
-        if unit in _NO_COUNT:
+        if unit in MEASURED:
             found.append((one, "", -1))
         else:
             low = start - REACH if start - REACH > previous else previous

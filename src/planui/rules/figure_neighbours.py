@@ -6,12 +6,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
-from planui.rules.figure_nouns import clean
+from planui.rules.figure_nouns import clean, is_changed_to
 from planui.rules.mention import BARE, Mention
-from planui.rules.near_figures import digits, is_near
-from planui.rules.quantities import Quantity, find_quantities, is_about
+from planui.rules.near_figures import is_near, says_something
+from planui.rules.quantities import LASTING, MEASURED, Quantity, find_quantities, is_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +20,8 @@ if TYPE_CHECKING:
 _REACH = 24
 """Characters between two figures that are told in one breath."""
 _STOPS = "。；\n\t"
-_DIGITS = 3
-"""Digits that a figure must have for two places to give it by no chance, beside the noughts at its end."""
-MEASURED = frozenset(["℃", "岁", "倍", "秒", "分钟", "小时", "天", "个月", "工作日", "级"])
-"""Units of what is measured or allowed: different things have the same."""
-_LEAST = 101
 _COUNT = 20
 """From this value on a count says enough beside a share that has tenths."""
-_BECOMES = lazy(r"(?:增加?|提高|扩[大充展]?|上?升|降低?|下降|减少?|缩短)[到至]$")
-"""Between what something was and what it becomes."""
 _NOUN = 10
 _SHARE = "占比"
 
@@ -49,27 +41,29 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
     text = passage.text
     found: list[Neighbour] = []
     for one, other in pairwise(find_quantities(passage)):
-        if other.start - one.end > _REACH or not _says_enough(other):
+        if other.start - one.end > _REACH or not is_long(other):
             continue
-        is_long = _says_enough(one)
-        if not is_long and not (other.unit == "%" and one.value >= _COUNT and one.unit not in MEASURED):
+        are_both = is_long(one)
+        if not are_both and not (other.unit == "%" and one.value >= _COUNT and _counts(one.unit)):
             continue
         between = text[one.end : other.start]
-        if one.unit == other.unit and not _BECOMES.search(between):
+        if one.unit == other.unit and not is_changed_to(between):
             continue  # a whole and any of its parts
         if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
             continue
         found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other)))
-        if is_long:
+        if are_both:
             found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one)))
     return found
 
 
-def _says_enough(one: Quantity) -> bool:
-    value = one.value
-    if value < _LEAST and value.is_integer():  # as most are
-        return False
-    return one.unit not in MEASURED and len(digits(value).replace(".", "").strip("0")) >= _DIGITS
+def is_long(one: Quantity) -> bool:
+    """Whether two places give a figure by no chance: it has three digits that say something, and counts a thing."""
+    return says_something(one.value) and _counts(one.unit)
+
+
+def _counts(unit: str) -> bool:
+    return unit not in MEASURED and unit not in LASTING
 
 
 def bare_mention(one: Quantity) -> Mention:

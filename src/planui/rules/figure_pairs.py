@@ -16,7 +16,7 @@ from planui.rules.figure_exchange import slot
 from planui.rules.figure_nouns import is_vague
 from planui.rules.figure_times import hold_for_one_time
 from planui.rules.indicator_figures import GridFigure
-from planui.rules.near_figures import digits, is_near, is_shifted
+from planui.rules.near_figures import is_near, is_shifted, said_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -254,7 +254,7 @@ def slips_among(same: list[Said], others: list[Said], *, loosely: bool) -> Itera
     for said in same:
         if counts[said.number.value, said.scope] > 1 or said.grid:
             continue
-        exact = len(digits(said.number.value).replace(".", "").rstrip("0")) >= _SAYS_ENOUGH
+        exact = said_digits(said.number.value) >= _SAYS_ENOUGH
         for other in others:
             if (said.group, other.number.value) in beside:
                 continue  # a sentence that says both parts them on purpose

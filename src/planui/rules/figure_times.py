@@ -8,7 +8,7 @@ from planui.model.lazy_pattern import lazy
 from planui.rules.figure_cores import core
 from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
 from planui.rules.figure_shares import SHARE
-from planui.rules.near_figures import digits, is_near
+from planui.rules.near_figures import digits, is_near, said_digits
 
 if TYPE_CHECKING:
     from planui.rules.figure_pairs import Said
@@ -72,7 +72,7 @@ def are_both_rough(one: Said, other: Said) -> bool:
     here, there = one.number, other.number
     if one.scope != other.scope and not _are_both_now(one, other):
         return False
-    says_enough = max(len(digits(number.value).strip("0")) for number in (here, there)) >= _NOUN
+    says_enough = max(said_digits(number.value) for number in (here, there)) >= _NOUN
     if not says_enough or abs(here.value - there.value) <= 2 * max(here.step, there.step):
         return False
     return here.step <= 1.5 * there.step <= 2.25 * here.step and is_near(here.value, there.value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planui.rules.figure_neighbours import MEASURED, bare_mention, words_before
+from planui.rules.figure_neighbours import bare_mention, is_long, words_before
 from planui.rules.figure_pairs import Pair, Said
 from planui.rules.figure_times import hold_together
-from planui.rules.near_figures import NearFigures, is_swapped, says_much, says_something
+from planui.rules.near_figures import NearFigures, is_swapped, says_much
 from planui.rules.quantities import find_quantities, is_about
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ Reason = tuple[str, str, str]
 def long_figures_in(passage: Passage) -> list[Mention]:
     """The long figures of a passage's words that are given exactly."""
     text = passage.text
-    return [
-        bare_mention(one)
-        for one in find_quantities(passage)
-        if says_something(one.value) and one.unit not in MEASURED and not is_about(text, one)
-    ]
+    return [bare_mention(one) for one in find_quantities(passage) if is_long(one) and not is_about(text, one)]
 
 
 class LongFigures:

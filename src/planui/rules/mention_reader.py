@@ -37,12 +37,11 @@ from planui.rules.figure_surroundings import (
 )
 from planui.rules.figure_words import OWN_WORDS, words_read
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
+from planui.rules.quantities import LASTING
 
 if TYPE_CHECKING:
     from planui.rules.quantities import Quantity
 
-_LASTING = frozenset(["天", "小时", "工作日"])
-"""Units under which only slips are looked for: many things take so long."""
 _TYPICAL = lazy(r"平均|单份|年均|月均|日均|人均")
 """Words after which only slips are looked for."""
 _AND = frozenset("和与及")
@@ -272,7 +271,7 @@ class MentionReader:
             loose = True
         else:
             loose = not change and (value < 100 or one.step > value / 99) and is_vague(noun)
-            loose = loose or unit in _LASTING or unit in RANKS or is_skipped or noun.startswith(REST)
+            loose = loose or unit in LASTING or unit in RANKS or is_skipped or noun.startswith(REST)
         if len(noun) > 1 and not change:
             last = self._seen.get((noun, unit), -1)
             if last >= 0 and _OF_THEM in text[last:start] and "\n" not in text[last:start]:

@@ -14,9 +14,14 @@ def digits(value: float) -> str:
     return str(int(value)) if value.is_integer() and value < _LARGE else f"{value:.10g}"
 
 
+def said_digits(value: float) -> int:
+    """How many digits a figure has beside the noughts around them: 3 in 30,600, 2 in 0.95."""
+    return len(digits(value).replace(".", "").strip("0"))
+
+
 def says_much(value: float) -> bool:
     """Whether a figure has so many digits, beside the noughts at its end, that it is near no other by chance."""
-    return len(digits(value).replace(".", "").strip("0")) >= _MANY
+    return said_digits(value) >= _MANY
 
 
 def says_something(value: float) -> bool:
@@ -24,8 +29,7 @@ def says_something(value: float) -> bool:
     changed places."""
     if value < _LEAST and value.is_integer():  # as most are
         return False
-    text = digits(value)
-    return len(text) >= _MANY - 1 and len(text.replace(".", "").strip("0")) >= _MANY - 1
+    return said_digits(value) >= _MANY - 1
 
 
 _MANY = 4

@@ -99,6 +99,12 @@ class Quantity(NamedTuple):
 _kept: Kept[Quantity] = Kept()
 
 
+MEASURED = frozenset(["℃", "岁", "倍", "‰", "秒", "分钟", "级", "届", "个月", "个百分点"])
+"""Units under which different things have the same figures, and most of them limits or measurements."""
+LASTING = frozenset(["天", "小时", "工作日"])
+"""Units of what takes time: many things take so long."""
+
+
 def unit_of(text: str) -> str:
     """The unit under which equal ones compare: 名 and 位 are 人, m² is 平方米."""
     return _SAME_UNIT.get(text, text)
