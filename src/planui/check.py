@@ -252,28 +252,37 @@ class Checker:
         the joins go on from that; else they begin anew."""
         views: dict[str, SectionView] = {}
         seen: dict[str, _Seen] = {}
+        before: dict[Passage, _Memory] = {}
+        after: dict[Passage, _Memory] = {}
         for section in form.sections:
-            view = views[section.number] = SectionView(section, plan)
+            number = section.number
+            last = self._views.get(number)
+            view = views[number] = SectionView(section, plan, last)
+            if last is not None and last.key == view.key:
+                seen[number] = self._seen[number]
+                continue
             found = earlier.findings(view)
             if found is None:
                 found = self._found_in(view, form)
                 earlier.keep_findings(view, found)
+            old = self._seen[number].memories if last is not None else {}
             memories: dict[Passage, _Memory] = {}
             for passages in (view.passages, view.cells):
-                known = earlier.recall(passages)
+                known = earlier.recall(passages, old)
                 for passage in passages:
                     memory = known.get(passage)
                     if memory is None:
                         memory = self._read(passage, view, form)
                         earlier.keep(passage, memory)
                     memories[passage] = memory
-            seen[section.number] = self._put_together(found, memories)
-        before, after = _memories(self._seen), _memories(seen)
+            seen[number] = self._put_together(found, memories)
+            before.update(old)
+            after.update(memories)
         gone = {passage: memory for passage, memory in before.items() if passage not in after}
         came = {passage: memory for passage, memory in after.items() if passage not in before}
         if not _is_made_from(before, gone, after, came):
             self._joins = self._fresh_joins()
-            gone, came = {}, after
+            gone, came = {}, _memories(seen)
         self._tell_joins(gone, came)
         self._views, self._seen = views, seen
 

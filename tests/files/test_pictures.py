@@ -49,3 +49,27 @@ def test_a_picture_cut_short_is_a_fault_with_a_reason(tmp_path: Path) -> None:
     folder = PictureFolder(str(tmp_path))
     assert folder.fault("whole.png") is None
     assert "不完整" in str(folder.fault("cut.png").zh)  # type: ignore[union-attr]
+
+
+def test_a_picture_that_changed_is_looked_at_again(tmp_path: Path) -> None:
+    whole = encoded("PNG")
+    inside, outside = tmp_path / "plan", tmp_path / "other"
+    inside.mkdir()
+    outside.mkdir()
+    picture = inside / "a.png"
+    pictures = PictureFolder(str(inside))
+    assert pictures.fault("a.png") is not None
+    picture.write_bytes(whole)
+    assert pictures.fault("a.png") is None
+    (inside / "new.png").write_bytes(whole[:-200] + bytes(200))
+    (inside / "new.png").replace(picture)
+    fault = pictures.fault("a.png")
+    assert fault is not None and "不完整" in fault.zh
+    picture.unlink()
+    (outside / "b.png").write_bytes(whole)
+    picture.symlink_to(outside / "b.png")
+    fault = pictures.fault("a.png")
+    assert fault is not None and "不在计划所在的文件夹" in fault.zh
+    picture.unlink()
+    picture.write_bytes(whole)
+    assert pictures.fault("a.png") is None

@@ -30,7 +30,7 @@ def everything(node: Node) -> Any:
 @given(st.lists(st.tuples(st.integers(0, len(CLEAN)), st.integers(0, 4), st.sampled_from(PIECES)), max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_an_edit_is_read_as_the_whole(edits: list[tuple[int, int, str]]) -> None:
-    plan = read_plan(CLEAN)
+    plan = first = read_plan(CLEAN)
     for at, removed, new in edits:
         before = plan.source.text
         after = before[:at] + new + before[at + removed :]
@@ -46,6 +46,8 @@ def test_an_edit_is_read_as_the_whole(edits: list[tuple[int, int, str]]) -> None
         plan = reread(plan, after)
         assert plan.source.text == after
         assert everything(plan.root) == everything(anew.root)
+        # All edits at once.
+        assert everything(reread(first, after).root) == everything(anew.root)
 
 
 def test_what_was_not_edited_is_not_read_again() -> None:

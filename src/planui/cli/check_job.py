@@ -48,6 +48,7 @@ class Job:
         self._report = report
         self._counts = counts
         self._checker: Checker | None = None
+        self._pictures: AskedPictures | None = None
         self._cache: ResultCache | None = None
         if cache:
             from planui.files.result_cache import ResultCache
@@ -83,7 +84,7 @@ class Job:
 
         if self._checker is None:
             self._checker = _make_checker(self._chosen)
-        pictures = AskedPictures(folder)
+        pictures = self._pictures_of(folder)
         checked = self._checker.check_text(text, lambda ref: load_form(ref, folder), pictures)
         if checked.form is None or checked.plan is None:
             return FileResult(path, None, lambda: checked.chars, checked.source, checked.diagnostics)
@@ -94,6 +95,13 @@ class Job:
             form = form_source(checked.plan.form_ref, folder)
             self._cache.keep(path, data, Known(checked.form.id, chars, checked.diagnostics, form, pictures.said))
         return FileResult(path, checked.form.id, lambda: chars, checked.source, checked.diagnostics)
+
+    def _pictures_of(self, folder: str) -> AskedPictures:
+        """The pictures of a plan's folder; plans of one folder share what was read of them."""
+        if self._pictures is None or self._pictures.given != folder:
+            self._pictures = AskedPictures(folder)
+        self._pictures.said = {}
+        return self._pictures
 
     def tidy(self) -> None:
         """Leaves the caches as the next run wants them."""

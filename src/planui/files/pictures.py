@@ -40,18 +40,31 @@ class PictureFolder:
     """The pictures below a plan's folder. Links that lead out of it are refused."""
 
     def __init__(self, folder: str) -> None:
-        self._given = folder
+        self.given = folder
         self._real = ""
+        self._known: dict[str, tuple[tuple[int, ...], Words | None]] = {}
 
     @property
     def _folder(self) -> str:
         """Where the folder really is, found out at the first picture."""
         if not self._real:
-            self._real = os.path.realpath(self._given)
+            self._real = os.path.realpath(self.given)
         return self._real
 
     def fault(self, path: str) -> Words | None:
-        """Why a picture cannot be printed, None where it can. Reads what tells its kind, and that it is whole."""
+        """Why a picture cannot be printed, None where it can. What was read of a file before is read again only where
+        the file is another than then."""
+        signature = _signature(os.path.join(self.given, path))
+        known = self._known.get(path) if signature is not None else None
+        if known is not None and known[0] == signature:
+            return known[1]
+        fault = self._read_fault(path)
+        if signature is not None:
+            self._known[path] = signature, fault
+        return fault
+
+    def _read_fault(self, path: str) -> Words | None:
+        """Reads what tells a picture's kind, and that it is whole."""
         try:
             with open(self._resolve(path), "rb") as file:
                 head = file.read(16)
@@ -94,6 +107,15 @@ class PictureFolder:
         if status.st_size > MAX_BYTES:
             raise PlanuiError(_TOO_LARGE.format(path, MAX_BYTES // 1_000_000))
         return full
+
+
+def _signature(path: str) -> tuple[int, ...] | None:
+    """What tells a file from what else could stand under its path; None where none can be read there."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 class AskedPictures(PictureFolder):

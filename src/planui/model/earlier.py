@@ -57,10 +57,13 @@ class Earlier:
         """Keeps what the section rules found."""
         self._sections.put((view.number, view.key), findings, len(view.text))
 
-    def recall(self, passages: list[Passage]) -> dict[Passage, Any]:
-        """Puts the passages of earlier plans in the place of equal ones of one text; gives what is known of each."""
-        known: dict[Passage, Any] = {}
+    def recall(self, passages: list[Passage], last: dict[Passage, Any]) -> dict[Passage, Any]:
+        """Puts the passages of earlier plans in the place of equal ones of one text; gives what is known of each. Those
+        of the last plan (`last`) stay."""
+        known = {passage: last[passage] for passage in passages if passage in last}
         for index, fresh in enumerate(passages):
+            if fresh in known:
+                continue
             found = self._passages.get((fresh.raw, fresh.place))
             # A paragraph that stands twice in one text is two passages.
             if found is not None and found[0] not in known:

@@ -41,11 +41,12 @@ class Row(NamedTuple):
 class PlanSection:
     """One section of a plan file."""
 
-    __slots__ = ("node", "number")
+    __slots__ = ("_rows", "node", "number")
 
     def __init__(self, number: str, node: Node) -> None:
         self.number = number
         self.node = node
+        self._rows: dict[str, list[Row]] = {}
 
     @property
     def text_node(self) -> Node | None:
@@ -60,11 +61,14 @@ class PlanSection:
         return node.value if node is not None else ""
 
     def rows(self, table: str) -> list[Row]:
-        """The rows of the grid `table` (schedule or indicators) that are tables."""
-        node = self.node.get(table)
-        if node is None or node.kind not in ("tables", "array"):
-            return []
-        return [Row(index, item) for index, item in enumerate(node.value) if item.kind in ("table", "inline")]
+        """The rows of the grid `table` (schedule or indicators) that are tables; not to be changed."""
+        rows = self._rows.get(table)
+        if rows is None:
+            node = self.node.get(table)
+            is_grid = node is not None and node.kind in ("tables", "array")
+            items = enumerate(node.value if node is not None and is_grid else ())
+            rows = self._rows[table] = [Row(index, item) for index, item in items if item.kind in ("table", "inline")]
+        return rows
 
 
 class Plan:

@@ -13,6 +13,7 @@ from planui.model.edit import difference
 from planui.model.plan import Plan
 from planui.model.source import Source
 from planui.model.toml import is_clean, parse
+from planui.model.toml_known import KnownTables
 from planui.model.toml_nodes import Node, Piece, TomlError
 from planui.model.toml_strings import read_string
 
@@ -27,10 +28,10 @@ def reread(old: Plan, text: str, change: Change | None = None) -> Plan:
     """
     before = old.source.text
     change = change or difference(before, text)
-    if change is None:
-        return old if text == before else Plan(Source(text), parse(text))
-    root = _changed(old.root, text, change, len(text) - len(before))
-    return Plan(Source(text), root if root is not None else parse(text))
+    if change is None and text == before:
+        return old
+    root = _changed(old.root, text, change, len(text) - len(before)) if change is not None else None
+    return Plan(Source(text), root if root is not None else parse(text, KnownTables(old.root, before)))
 
 
 def _changed(root: Node, text: str, change: Change, growth: int) -> Node | None:
@@ -58,12 +59,15 @@ def _path_to(node: Node, start: int, end: int) -> list[tuple[Node, Node]] | None
         if child.kind == "string":
             if child.start < start and end < child.end:
                 return [(node, child)]
-        elif child.kind in _HOLDERS and (found := _path_to(child, start, end)) is not None:
-            return [(node, child), *found]
+        elif child.kind in _TABLES or (child.kind in _HOLDERS and child.start < start and end < child.end):
+            found = _path_to(child, start, end)
+            if found is not None:
+                return [(node, child), *found]
     return None
 
 
-_HOLDERS = ("table", "tables", "array", "inline")
+_TABLES = ("table", "tables")
+_HOLDERS = ("array", "inline")
 
 
 def _rebuilt(node: Node, old: Node, fresh: Node, growth: int) -> Node:

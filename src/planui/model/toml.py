@@ -19,6 +19,8 @@ from planui.model.words import Words
 if TYPE_CHECKING:
     import re
 
+    from planui.model.toml_known import KnownTables
+
 MAX_DEPTH = 64
 """Arrays and inline tables inside one another; a plan needs three."""
 MAX_KEY_PARTS = 32
@@ -48,11 +50,12 @@ _LONG_KEY = Words("键的层数过多（超过 {0} 层）", "a key of more than 
 _TOO_MANY = Words("内容过多（超过 {0} 个值）", "more than {0} values")
 
 
-def parse(text: str) -> Node:
-    """The root table of a TOML text. Raises `TomlError` with the offset of the first fault."""
+def parse(text: str, known: KnownTables | None = None) -> Node:
+    """The root table of a TOML text; the tables that it has in common with one read before (`known`) are taken from
+    there. Raises `TomlError` with the offset of the first fault."""
     if not is_clean(text) and (found := _FORBIDDEN.search(text)):
         raise TomlError(found.start(), _CONTROL.format(f"{ord(found.group()):04X}"))
-    return _Reader(text).read()
+    return _Reader(text, known).read()
 
 
 def is_clean(text: str) -> bool:
@@ -64,8 +67,9 @@ def is_clean(text: str) -> bool:
 class _Reader:
     """One pass over the text. `self.at` is the offset of the next character to read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: KnownTables | None) -> None:
         self.text = text
+        self.known = known
         self.at = 1 if text.startswith("\ufeff") else 0
         self.root = Node("table", {}, 0, 0)
         self.table = self.root
@@ -98,6 +102,8 @@ class _Reader:
             parts[1] = (parts[1][0], parts[1][1] - 1, parts[1][2] + 1)
             self._enter_table(parts, *found.span("header"), array=found["array"] is not None)
             self.at = found.end()
+            if self.known is not None:
+                self._take(self.known)
         else:
             table = self.table
             name = found["key"]
@@ -114,6 +120,19 @@ class _Reader:
         self.values += 1
         self.table.body_end = self.at
         return True
+
+    def _take(self, known: KnownTables) -> None:
+        """Takes what stands under the header just read from the text that was read before, if it is the same."""
+        found = known.values_of(self.text, self.table) if not self.table.value else None
+        if found is None:
+            return
+        values, end = found
+        # A value takes two characters at least: short texts need no counting.
+        count = sum(map(_count_of, values.values())) if len(self.text) > 2 * MAX_VALUES else 0
+        if self.values + count < MAX_VALUES:
+            self.table.value = values
+            self.values += count
+            self.at = end
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         found = pattern.match(self.text, self.at)
@@ -165,6 +184,8 @@ class _Reader:
         self.at += len(close)
         self._enter_table(parts, start, self.at, array=array)
         self._end_line()
+        if self.known is not None:
+            self._take(self.known)
         self.table.body_end = self.at
 
     def _enter_table(self, parts: list[tuple[str, int, int]], start: int, end: int, *, array: bool) -> None:
@@ -306,6 +327,14 @@ class _Reader:
             raise TomlError(self.at, _DEEP.format(MAX_DEPTH))
         self.at += 1
         return self.at - 1
+
+
+def _count_of(node: Node) -> int:
+    """How many values a value is, with those in it."""
+    value = node.value
+    if isinstance(value, dict):
+        return 1 + sum(map(_count_of, value.values()))
+    return 1 + sum(map(_count_of, value)) if isinstance(value, list) else 1
 
 
 def _close(table: Node) -> None:

@@ -48,7 +48,7 @@ class SectionView:
         self.schedule: list[Row] = section.rows("schedule") if section is not None else []
         self.indicators: list[Row] = section.rows("indicators") if section is not None else []
         source = plan.source.text
-        rows = [source[row.node.start : row.node.body_end] for row in (*self.schedule, *self.indicators)]
+        rows = [(row.order, source[row.node.start : row.node.body_end]) for row in (*self.schedule, *self.indicators)]
         self.key = (self.present, self.text, len(self.schedule), *rows)
         self._pictured: list[Passage] | None = None
         self.passages: list[Passage]

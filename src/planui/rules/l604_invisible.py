@@ -112,13 +112,13 @@ def check(facts: Mapping[Passage, list[tuple[int, int]]], plan: Plan, form: Form
         for start, end in spans:
             yield _finding(passage.at_raw(start, end), passage.raw[start:end])
     for key, node in plan.fields.items():
-        if node.kind == "string":
+        if node.kind == "string" and not node.value.isprintable():
             yield from _in_value(node.value, Place("field", key=key))
     for number, section in plan.sections.items():
         for table in ("schedule", "indicators"):
             for row in section.rows(table):
                 for key in ("period", "unit"):
-                    if text := row.text(key):
+                    if not (text := row.text(key)).isprintable():
                         yield from _in_value(text, Place("cell", number, table, row.order, key))
 
 

@@ -105,21 +105,29 @@ def _section(plan: Plan, section: FormSection, node: Node) -> Iterator[Finding]:
 
 def _row(section: FormSection, row: Row) -> Iterator[Finding]:
     for key in TABLE_KEYS[section.table]:
-        node = row.cell(key)
-        if node is None:
+        node = row.node.value.get(key)
+        if node is None or _is_right(key, node):
             continue
         place = Place("cell", section.number, section.table, row.order, key)
         if key == "years":
             yield from _years(section, node, place)
         elif key == "target":
-            if not is_figure(node):
-                yield _finding(place, key, _NUMBER, node)
+            yield _finding(place, key, _NUMBER, node)
         elif node.kind != "string":
             yield _finding(place, key, _TEXT, node)
-        elif key == "kind" and node.value not in KINDS:
+        else:
             near = nearest(node.value, KINDS)
             fix = Fix(_KIND_FIX.format(near), (Change(0, len(node.value), near),)) if near else None
             yield Finding(place, _KIND.format(node.value[:40]), fix)
+
+
+def _is_right(key: str, node: Node) -> bool:
+    """Whether a cell holds what it should, as nearly all do."""
+    if key == "years":
+        return node.kind == "array" and all(map(is_figure, node.value))
+    if key == "target":
+        return is_figure(node)
+    return node.kind == "string" and (key != "kind" or node.value in KINDS)
 
 
 _KIND_FIX = Words("改为“{0}”", "change it to {0!r}")

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.plan import TABLE_KEYS
 from planui.model.words import Words
-from planui.rules.contents import is_blank, says_none
+from planui.rules.contents import says_none
 from planui.rules.names import meant_keys
-from planui.rules.rule import FILE, Rule
+from planui.rules.rule import SECTION, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planui.model.form import Form, FormSection, FormTable
-    from planui.model.plan import Plan, Row
+    from planui.model.plan import Row
+    from planui.model.view import SectionView
 
 _LACKS = Words("考核指标{0}缺少{1}", "the indicator {0} lacks {1}")
 _NAMES = {
@@ -28,22 +29,15 @@ _FEW = Words("年度目标：应当是 {0} 年，只有 {1} 个数", "years: {1}
 _MANY = Words("{0} 年的目标却有 {1} 个数，请删去多余的", "a choice: {1} figures for {0} years")
 
 
-def check(plan: Plan, form: Form) -> Iterator[Finding]:
+def check(view: SectionView, form: Form) -> Iterator[Finding]:
     """One finding a row, which names all that is missing in it."""
-    for section in form.sections:
-        table = form.table(section.table) if section.table == "indicators" else None
-        rows = plan.rows(section.number, "indicators") if table else []
-        if table is None or not rows:
-            continue
-        blank = is_blank(plan, section)
-        for row in rows:
-            if not (blank and _is_empty(row)) and not says_none(row.text("name")):
-                yield from _row(section, table, row)
-
-
-def is_incomplete(table: FormTable, row: Row) -> bool:
-    """Whether a row lacks what is needed to reckon with it."""
-    return bool(lacking(table, row))
+    section = view.form
+    table = form.table(section.table) if section.table == "indicators" else None
+    if table is None or not view.indicators:
+        return
+    for row in view.indicators:
+        if not (_is_empty(row) and view.blank) and not says_none(row.text("name")):
+            yield from _row(section, table, row)
 
 
 def lacking(table: FormTable, row: Row) -> list[tuple[str, Words]]:
@@ -97,7 +91,7 @@ RULE = Rule(
     id="Q304",
     name="year-missing",
     severity=ERROR,
-    scope=FILE,
+    scope=SECTION,
     summary=Words("考核指标缺少目标、单位或某一年的数", "an indicator lacks its target, its unit or one of its years"),
     why=Words(
         "6.2：“提出五年总体工作目标及考核指标，每年阶段性工作目标及考核指标（2020年7月--2025年6月）”。",

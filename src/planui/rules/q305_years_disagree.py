@@ -8,13 +8,14 @@ from planui.model.diagnostic import ERROR, Finding, Place
 from planui.model.words import Words
 from planui.rules.contents import says_none
 from planui.rules.decimals import exact, is_figure, total
-from planui.rules.rule import FILE, Rule
+from planui.rules.rule import SECTION, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planui.model.form import Form, FormTable
-    from planui.model.plan import Plan, Row
+    from planui.model.plan import Row
+    from planui.model.view import SectionView
 
 _SUM = Words("{0}各年之和是 {1}，五年目标是 {2}，{3} {4}", "the years{0} add up to {1}, the target is {2}: {4} too {5}")
 _LEVEL = Words(
@@ -23,13 +24,13 @@ _LEVEL = Words(
 )
 
 
-def check(plan: Plan, form: Form) -> Iterator[Finding]:
+def check(view: SectionView, form: Form) -> Iterator[Finding]:
     """`sum`: the years add up to the target, decimally exact. `level`: the last year is the target."""
-    for section in form.sections:
-        table = form.table(section.table) if section.table == "indicators" else None
-        for row in plan.rows(section.number, "indicators") if table else ():
-            if table is not None and (words := _fault(table, row)) is not None:
-                yield Finding(Place("cell", section.number, section.table, row.order, "years"), words)
+    section = view.form
+    table = form.table(section.table) if section.table == "indicators" else None
+    for row in view.indicators if table is not None else ():
+        if table is not None and (words := _fault(table, row)) is not None:
+            yield Finding(Place("cell", section.number, section.table, row.order, "years"), words)
 
 
 def _fault(table: FormTable, row: Row) -> Words | None:
@@ -63,7 +64,7 @@ RULE = Rule(
     id="Q305",
     name="years-disagree",
     severity=ERROR,
-    scope=FILE,
+    scope=SECTION,
     summary=Words("考核指标各年的数与五年目标对不上", "the years of an indicator do not agree with its target"),
     why=Words(
         "累计的指标（sum）各年之和等于五年目标；逐年达到的指标（level）末年等于目标。两处不符，考核时以哪个为准就说不清。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planui.model.diagnostic import ERROR, Finding, Place
@@ -60,16 +61,22 @@ def check(facts: dict[Passage, list[Hole | _ConflictMark]], plan: Plan, form: Fo
         node = plan.fields.get(field.key)
         if node is None or node.kind != "string":
             continue
-        for hole in find_holes(node.value):
+        for hole in _find_in_value(node.value):
             # Crosses in a library's name are F102's.
             if field.kind != "library-name" or hole.kind != CROSS:
                 yield Finding(Place("field", key=field.key, start=hole.start, end=hole.end), _words(node.value, hole))
     for section in form.sections:
         for row in plan.rows(section.number, "indicators") if section.table == "indicators" else ():
             for key in _OTHER_CELLS:
-                for hole in find_holes(row.text(key)):
+                for hole in _find_in_value(row.text(key)):
                     place = Place("cell", section.number, section.table, row.order, key, hole.start, hole.end)
                     yield Finding(place, _words(row.text(key), hole))
+
+
+@lru_cache(1000)
+def _find_in_value(text: str) -> list[Hole]:
+    """The placeholders of a short text that is read in every check."""
+    return find_holes(text)
 
 
 def _words(text: str, hole: Hole) -> Words:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from planui.model.diagnostic import ERROR, Change, Finding, Fix, Place
 from planui.model.plan import TABLE_KEYS
 from planui.model.words import Words
-from planui.rules.contents import is_blank
 from planui.rules.names import meant_keys
-from planui.rules.rule import FILE, Rule
+from planui.rules.rule import SECTION, Rule
 from planui.rules.schedule_rows import is_period, match_rows, out_of_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planui.model.form import Form, FormSection, FormTable
-    from planui.model.plan import Plan, Row
+    from planui.model.plan import Row
+    from planui.model.view import SectionView
 
 _OTHER = Words("起止时间“{0}”不是表单的，应当是“{1}”", "the period {0!r} is not the form's, which is {1!r}")
 _NONE = Words("进度表第 {0} 行没有起止时间，应当是“{1}”", "row {0} of the schedule has no period; it should be {1!r}")
@@ -29,26 +29,26 @@ MAX_ROWS = 100
 """Rows beyond are not looked at one by one."""
 
 
-def check(plan: Plan, form: Form) -> Iterator[Finding]:
+def check(view: SectionView, form: Form) -> Iterator[Finding]:
     """At the row's period, with the form's as the fix; extra rows and those out of order at their headers."""
-    for section in form.sections:
-        table = form.table(section.table) if section.table == "schedule" else None
-        rows = plan.rows(section.number, "schedule")[:MAX_ROWS] if table is not None else []
-        if table is None or not rows or is_blank(plan, section):
-            continue
-        matched = match_rows(rows, table)
-        for row in rows:
-            index = matched.get(row.order)
-            if index is None:
-                place = Place("header", section.number, section.table, row.order)
-                yield Finding(place, _MORE.format(len(table.periods)))
-            else:
-                yield from _period(section, table, row, index)
-        for row in out_of_order(rows, matched):
-            cell = row.cell("period")
-            place = Place("cell", section.number, section.table, row.order, "period")
-            if cell is not None and cell.kind == "string" and is_period(cell.value, _label(table, matched, row)):
-                yield Finding(place, _ORDER.format(row.order + 1, _label(table, matched, row)))
+    section = view.form
+    table = form.table(section.table) if section.table == "schedule" else None
+    rows = view.schedule[:MAX_ROWS]
+    if table is None or not rows or view.blank:
+        return
+    matched = match_rows(rows, table)
+    for row in rows:
+        index = matched.get(row.order)
+        if index is None:
+            place = Place("header", section.number, section.table, row.order)
+            yield Finding(place, _MORE.format(len(table.periods)))
+        else:
+            yield from _period(section, table, row, index)
+    for row in out_of_order(rows, matched):
+        cell = row.cell("period")
+        place = Place("cell", section.number, section.table, row.order, "period")
+        if cell is not None and cell.kind == "string" and is_period(cell.value, _label(table, matched, row)):
+            yield Finding(place, _ORDER.format(row.order + 1, _label(table, matched, row)))
 
 
 def _label(table: FormTable, matched: dict[int, int], row: Row) -> str:
@@ -78,7 +78,7 @@ RULE = Rule(
     id="T404",
     name="schedule-period",
     severity=ERROR,
-    scope=FILE,
+    scope=SECTION,
     summary=Words("进度表一行的起止时间不是表单的", "a row's period is not the form's"),
     why=Words(
         "6.3 的表印有五个起止时间，从“2020年7月至2021年6月”到“2024年7月至2025年6月”，不能改动。",
