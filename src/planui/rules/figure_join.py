@@ -259,6 +259,8 @@ class Figures:
 
 def _of_one_whole(pairs: Iterable[Pair]) -> list[Pair]:
     """The pairs but for those of parts of different wholes."""
+    if pairs == []:
+        return []
     return [pair for pair in pairs if not are_of_other_wholes(pair.wrong.whole, pair.other.whole)]
 
 

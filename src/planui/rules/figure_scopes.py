@@ -106,7 +106,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     for cue, said in sentence.cues:
         if start + cue > one.start:
             break
-        time, named = said, True
+        time, named = (said, True) if said else (sentence.default, False)
         is_dated = one.start - start - cue <= 1 and said != PLAN
     if not named and time == NOW and text[start - 1 : start] == "；":
         time = _carried(text, start) or time
@@ -253,6 +253,7 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
         for span in dates_in(words)
         if not _is_title(words, span.start, span.end)
     ]
+    cues += [(end, "") for cue, said in cues if said not in _FORMS and (end := _end_of_beginning(words, cue))]
     if "第" in words or "首年" in words:
         cues += [(year.end(), f"year {_YEARS[year[1]] if year[1] else 1}") for year in _YEAR.finditer(words)]
     if section.window != "planning":
@@ -269,6 +270,21 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
         cues.append((recent.end(), RECENT))
     cues.sort()
     return cues
+
+
+_FORMS = frozenset([NOW, RECENT, PLAN, *(f"year {year}" for year in _YEARS.values())])
+"""The times that the form knows."""
+_BEGAN = lazy(
+    r"[^，。；、\d]{0,8}(?:上线|建成|成立|启用|开通|落成|挂牌|揭牌|创建|投入(?:使用|运行)|建[馆库圃所])(?:运行|开放|使用)?"
+    r"[，；](?![^，。；]{0,8}(?:当年|当时|首[批年期]|最初|初期|起初|当日|次年|其时))"
+)
+
+
+def _end_of_beginning(words: str, at: int) -> int:
+    """Where the clause ends that tells from when on there is something (2015年11月上线，); 0 where the date before it
+    says more."""
+    found = _BEGAN.match(words, at)
+    return found.end() if found is not None else 0
 
 
 _TOGETHER = lazy(r"[两三]年(?=(?:合计|共计|总计|累计))")

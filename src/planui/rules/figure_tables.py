@@ -14,7 +14,7 @@ from planui.rules.figure_nouns import clean, is_vague
 from planui.rules.figure_scopes import NOW, RECENT, of_dates
 from planui.rules.figure_scopes import PLAN as PLAN_SCOPE
 from planui.rules.mention import Mention
-from planui.rules.quantities import unit_of
+from planui.rules.quantities import in_common_unit, unit_of
 from planui.rules.table_sums import mismatches_of
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> tuple[
                 if number is None:
                     continue
                 times = 1e4 if scale else 1
-                value, step = round(number.value * times, 4), number.step * times
-                unit = unit_of(unit)
+                unit, value, step = in_common_unit(unit_of(unit), round(number.value * times, 4), number.step * times)
                 kin = kin_of(unit, noun, value)
                 if total and (value < _LARGE or not kin):
                     continue

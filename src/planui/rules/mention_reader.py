@@ -37,7 +37,7 @@ from planui.rules.figure_surroundings import (
 )
 from planui.rules.figure_words import OWN_WORDS, words_read
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
-from planui.rules.quantities import LASTING
+from planui.rules.quantities import LASTING, in_common_unit
 
 if TYPE_CHECKING:
     from planui.rules.quantities import Quantity
@@ -292,13 +292,14 @@ class MentionReader:
             return None
         if cell and not clean(one.segment):
             return None
+        unit, value, step = in_common_unit(unit, value, one.step)
         kin = kin_of(unit, noun[-OWN_WORDS:] if chained else noun, value, changes=change > 0)
         if is_skipped and value < _CLOSE and any(word in one.segment for word in _ONE_BY_ONE):
             kin = ()  # 依次降到17%、16%、14.5%: near each other as they are
         if not kin and loose:
             return None
         # A plan has hundreds: `Mention(…)` takes twice as long.
-        mention = _new(Mention, (noun, unit, value, one.step, one.start, one.end, change, False, -1, "", kin))
+        mention = _new(Mention, (noun, unit, value, step, one.start, one.end, change, False, -1, "", kin))
         return one.start, mention, loose
 
 

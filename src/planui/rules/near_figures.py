@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from planui.model.passage import Passage
 
 
+@lru_cache(10_000)
 def digits(value: float) -> str:
     """A figure's digits, as they are compared."""
     return str(int(value)) if value.is_integer() and value < _LARGE else f"{value:.10g}"
 
 
+@lru_cache(10_000)
 def said_digits(value: float) -> int:
     """How many digits a figure has beside the noughts around them: 3 in 30,600, 2 in 0.95."""
     return len(digits(value).replace(".", "").strip("0"))

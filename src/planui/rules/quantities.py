@@ -105,6 +105,19 @@ LASTING = frozenset(["天", "小时", "工作日"])
 """Units of what takes time: many things take so long."""
 
 
+_IN_COMMON = {"公顷": ("亩", 15.0), "平方公里": ("亩", 1500.0), "吨": ("公斤", 1000.0)}
+"""Units in which one thing is given here and in another there (GB 3100—1993), each in those of the common one."""
+
+
+def in_common_unit(unit: str, value: float, step: float) -> tuple[str, float, float]:
+    """A figure as it compares with those of other places, which may give it in another unit: 6.4公顷 is 96亩."""
+    common = _IN_COMMON.get(unit)
+    if common is None:
+        return unit, value, step
+    unit, factor = common
+    return unit, round(value * factor, 6), step * factor
+
+
 def unit_of(text: str) -> str:
     """The unit under which equal ones compare: 名 and 位 are 人, m² is 平方米."""
     return _SAME_UNIT.get(text, text)
