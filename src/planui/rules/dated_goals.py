@@ -31,6 +31,8 @@ _DONE = lazy(
 _GOAL_HEAD = lazy(
     r"(?:到|至|在|于|将于|拟于|计划于|力争|争取|确保|预计|不迟于|截至|截止|截止到|最迟)\s*(?:到|在|于)?\s*$"
 )
+_FIXED = lazy(r"(?:定|安排|排|放)[在于]\s*$|(?:推迟|延期?|顺延)[至到]\s*$")
+"""Before a date: something that is to come is fixed for it (下一次修订定在2025年11月)."""
 _BEFORE = lazy(r"\s*(?:底|末)?(?:前(?!后)|之前|以前)")
 _FROM_THEN = lazy(r"\s*(?:[底末初]|\d{1,2}月)?(?:以后|之后|以来|起)")
 _CAME_ABOUT = ("成立", "组建", "设立", "获批", "立项", "购", "投入", "投用", "落成", "出版", "采集", "入库")
@@ -127,7 +129,7 @@ def is_late_goal(claim: Claim) -> bool:
         return False
     if _GOAL_HEAD.search(head) and (_LISTS.match(rest) or _first_goal(rest)):
         return True
-    if _first_goal(clause):
+    if _first_goal(clause) or (not rest.strip() and _FIXED.search(head)):
         return True
     if claim.span.first[0] < _FAR and _HEADS.search(head) and not _STATES.match(rest):
         return FIGURE.search(clause) is not None or len(clause.strip()) > _SHORT
@@ -227,7 +229,7 @@ def _is_past_limit(claim: Claim) -> bool:
     behind = _BEFORE.sub("", claim.rest, count=1).lstrip("，, ")
     comma = behind.find("，")
     behind = behind[:comma] if comma >= 0 else behind
-    if COMPARED.search(claim.head) or behind.startswith("的"):
+    if COMPARED.search(claim.head) or behind.startswith("的") or _ALREADY.search(claim.head):
         return False
     point = claim.span.points[-1]
     # Nobody tells history by 6月前 or 底前.

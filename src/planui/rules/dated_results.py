@@ -34,7 +34,7 @@ _STRONG = lazy(
 )
 _FOR = lazy(
     r"[，,\s]*(?:又|还|再)?[为向对就](?![了此期于外照比])[^，。；]{2,40}"
-    r"(?:提供|发放|寄送|供应|出具|完成|整理|[作做]出|鉴定|检测|排查|分析|核查|评估)"
+    r"(?:提供|发放|寄送|供应|出具|完成|整理|[作做]出|鉴定|检测|排查|分析|核查|评估|建立|搭建|编制|绘制|设计|布设|配备|定制|诊断|修复)"
 )
 """What was done for somebody, whatever that is called: 为航道拓宽工程的竣工核查提供同步潮位."""
 _CAME = lazy(
@@ -72,7 +72,8 @@ _WINDOW_BEFORE = lazy(
 _WINDOW_BEHIND = lazy(
     r"\s*(?:这?近?[两二三]年)?的?(?:近?[两二三]年的?)?(?:统计|报告|评估|考核)(?:期|时段|区间)|\s*(?:之间|期间)?[。；]?$"
 )
-_TOOK_PLACE = lazy(r"(?:发生|集中|统计|截取)(?:在|于|自)\s*$")
+_TOOK_PLACE = lazy(r"(?:发生|集中|统计|截取|(?:取得|完成|发表|授权|服务|提供)时间均?)(?:在|于|自|为)\s*$")
+_CAPTION = lazy(r"\s*[表图]\s?\d[\d.—-]*[^\S\n]")
 _UP_TO = lazy(r"(?:^|[此其]后|直)\s*[到至]\s*$")
 _COUNTED = lazy(
     r"[底末]?\s*[，,]?[^，。；]{0,12}?(?:累计|共|有|达|调用|完成|增加?[到至]|服务|提供|供应|培训|接待|全部)"
@@ -122,7 +123,7 @@ _DID = lazy(
 )
 _ANY_FIGURE = lazy(r"\d")
 _TWO_CLAUSES = lazy(r"[，,]?[^，。；]*(?:，[^，。；]*)?")
-_ASIDE = lazy(r"上一?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
+_ASIDE = lazy(r"上一?(?:统计|报告|考核|评估)?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
 """What says that a figure is the one before those of the window, or none of them."""
 _ONCE = lazy(r"曾(?!经理)|再[次度]|又一次")
 _PREPARED = lazy(r"(?:制[定订]|编制|部署|安排|筹备|准备|迎接|应对)\s*$")
@@ -138,7 +139,7 @@ def is_result(claim: Claim, *, past: bool) -> bool:
         return False  # a table: its rows and columns are looked at as such
     if "早年" in claim.sentence or _ASIDE.search(head) or _ASIDE.search(claim.sentence, claim.at):
         return False
-    if claim.span.ranged and _is_window(claim):
+    if claim.span.ranged and (_is_window(claim) or _is_of_caption(claim)):
         return True
     if AS_OF.search(head) or _UP_TO.search(head):
         counted = _claims_result(claim.clause, rest) if AS_OF.search(head) else _COUNTED.match(rest) is not None
@@ -205,6 +206,15 @@ def _is_window(claim: Claim) -> bool:
         return True
     return _WINDOW_BEHIND.match(claim.rest) is not None and (
         _TOOK_PLACE.search(before) is not None or "期" in claim.clause[:12]
+    )
+
+
+def _is_of_caption(claim: Claim) -> bool:
+    """Whether the date ends the title of a table or a figure: 表7 用户单位行业构成（2016年7月至2018年6月）."""
+    return (
+        claim.head.endswith(("（", "("))
+        and claim.rest.strip() in ("）", ")")
+        and _CAPTION.match(claim.sentence) is not None
     )
 
 

@@ -234,7 +234,13 @@ class Figures:
         if not key[0]:
             return
         if is_vague(key[0]):  # of what says too little, only what changes from and to is compared
-            changes = ((where, [one for one in found if getattr(one, "change", 0)]) for where, found in group.items())
+            changes = (
+                (
+                    where,
+                    [one for one in found if getattr(one, "change", 0) or (one.unit == "人次" and one.value >= _MUCH)],
+                )
+                for where, found in group.items()
+            )
             group = {where: found for where, found in changes if found}
         if not group or (len(group) == 1 and len(next(iter(group.values()))) == 1):
             return
@@ -281,6 +287,8 @@ def _is_loose(one: Any) -> bool:
     return not one.change and one.value < _SMALL and is_vague(one.noun)
 
 
+_MUCH = 1_000
+"""From so many on, those who came to trainings (培训8,000人次) are all who did."""
 _SMALL = 100
 """Figures below this stand beside a noun as vague as 项目 or 单位 for many things in one plan."""
 

@@ -36,7 +36,8 @@ _GRID = Words(
 
 
 class Said(NamedTuple):
-    """One figure of the plan: what, how much, where. `where` is its passage, or the number of its grid's section."""
+    """One figure of the plan: what, how much, where. `where` is its passage, or the number of its grid's section;
+    `year` the scope of the form's year in which its date lies."""
 
     noun: str
     scope: str
@@ -49,6 +50,7 @@ class Said(NamedTuple):
     open: bool = False
     rough: bool = False
     whole: Whole | None = None
+    year: str = ""
 
     @property
     def grid(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.chinese_numbers import Number
 from planui.rules.figure_exchange import slot
@@ -17,7 +18,7 @@ from planui.rules.mention import BARE
 from planui.rules.yearly_series import YEARS
 
 if TYPE_CHECKING:
-    from planui.model.form import Form, FormSection
+    from planui.model.form import Form, FormSection, Period
     from planui.model.passage import Passage
     from planui.model.plan import Plan
     from planui.rules.join import Rank
@@ -39,6 +40,7 @@ class FigureResolver:
     def __init__(self) -> None:
         self.known = Known()
         self._sections: dict[str, tuple[int, FormSection, Form]] = {}
+        self._periods: tuple[Period, ...] = ()
         self._said: dict[Passage | str, dict[int, Said | None]] = {}
         self._offsets: dict[Passage | str, int] = {}
 
@@ -47,6 +49,7 @@ class FigureResolver:
         of them void."""
         if not self._sections:
             self._sections = {section.number: (index, section, form) for index, section in enumerate(form.sections)}
+            self._periods = form.tables[0].periods if form.tables else ()
         known = Known(own_names(plan, form), years_of(plan, form), plan.field_text("leader"))
         if known == self.known:
             return False
@@ -69,7 +72,7 @@ class FigureResolver:
             said = resolve(where, one, *self._sections[where.place.section or ""], self.known.names[0])
             if said is not None and is_of_leader(where, one, self.known.leader):
                 said = said._replace(scope=f"{said.scope} leader")
-            known[at] = self._in_its_year(said)
+            known[at] = self._dated(self._in_its_year(said))
         return known[at]
 
     def as_it_stands(self, where: Passage | str, one: Any, scope: str = "") -> Said:
@@ -99,6 +102,17 @@ class FigureResolver:
             return (len(self._sections) + self._sections[where][0], False, False, one.row, 0), one.column
         return rank(where, self._sections[where.place.section or ""][0]), one.start
 
+    def _dated(self, said: Said | None) -> Said | None:
+        """A figure with a date in one of the form's years (2022年6月前完成3,402条), with that year."""
+        if said is None or not said.scope.startswith("("):
+            return said
+        days = [int(found) for found in _NUMBER.findall(said.scope)]
+        last = tuple(days[3:5])
+        for index, period in enumerate(self._periods, 1):
+            if (period.first.year, period.first.month) <= last <= (period.last.year, period.last.month):
+                return said._replace(year=f"year {index}")
+        return said
+
     def _in_its_year(self, said: Said | None) -> Said | None:
         """A figure of the schedule, with the year that its row is for, wherever that row stands."""
         if said is None or isinstance(said.where, str) or said.where.place.table != "schedule":
@@ -112,5 +126,6 @@ class FigureResolver:
         return said._replace(scope=f"year {year + 1}")
 
 
+_NUMBER = lazy(r"\d+")
 _FAR = 1 << 40
 """More than any text has characters."""

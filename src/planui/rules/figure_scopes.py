@@ -30,7 +30,7 @@ _RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
 _OURS = ("本库", "全库", "全馆", "全圃", "本平台", "资源库", "平台", "本圃", "本馆")
 _OTHERS = lazy(
     r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
-    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|[旧原另]口径|分部|分馆|分库|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
+    r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|[旧原另]口径|(?<![个各设、—“])分[部馆库](?![”、])|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
 )
 
 
@@ -82,7 +82,11 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     text = passage.text
     quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
     rough = not one.unit.endswith(ABOUT) and is_about(text, quantity)
-    if rough and not (text.endswith("约", 0, one.start) or text.startswith("左右", one.end)):
+    if rough and not (
+        text.endswith("约", 0, one.start)
+        or text.startswith("左右", one.end)
+        or _AND_MORE.search(text, one.start, one.end)
+    ):
         return None
     plain: str | None = passage.notes.get("without stops")
     if plain is None:
@@ -97,6 +101,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
     if start <= others < one.start and not (
         one.noun.startswith(SHARE)
         or _OF_HOST.match(one.noun)
+        or (_OF_A_PART.search(one.noun) and (one.noun[-1] not in "库馆部" or text.endswith(_HAS, 0, one.start)))
         or text.startswith(("的基础上", "基础上"), one.end)
         or _is_ours_again(text, others, one, own)
     ):
@@ -109,7 +114,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time, named = (said, True) if said else (sentence.default, False)
         is_dated = one.start - start - cue <= 1 and said != PLAN
     if not named and time == NOW and text[start - 1 : start] == "；":
-        time = _carried(text, start) or time
+        time = _carried(text, start, form) or time
     if text.endswith(_POSSIBLE, start, one.start) and time == NOW:
         time, named = PLAN, True
     if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):
@@ -151,6 +156,11 @@ _OF_HOST = lazy(
     r"在[职编]职工|(?:全|本|我)?(?:研究[所院]|医院|学院|大学|学校|中心|公司|院|所|校)(?:在职|职工|在岗|员工|现有|固定|科研|总|自筹|配套)"
 )
 """The beginning of a noun that says by itself that the host's own are counted, in whatever section."""
+_OF_A_PART = lazy(r"[\u4e00-\u9fff]{2}分[部馆库]")
+"""In a noun: it says itself which part of the library is meant."""
+_HAS = ("只有", "共有", "现有", "仅有")
+"""Behind a part of the library, before all that it has."""
+_AND_MORE = lazy("[余多]")
 _OF_LIBRARY = "服务用户单位"
 """Who is served, is served by the library, whoever speaks of it."""
 _TAKEN = "把将使对从"
@@ -213,12 +223,22 @@ def _names(text: str, start: int, at: int, own: str) -> bool:
     return own in text[max(start - _BACK, text.rfind("。", 0, at), text.rfind("\n", 0, at), 0) : at]
 
 
-def _carried(text: str, at: int) -> str:
+def _begins_with_window(words: str, form: Form) -> int:
+    """Where the recent years end that a sentence begins with, by their dates; else 0."""
+    for span in dates_in(words[: _EARLY + _LONGEST_DATE]) if "年" in words[:_EARLY] else ():
+        if span.start < _EARLY and of_dates(span.first, span.last, form) == RECENT:
+            return span.end
+    return 0
+
+
+def _carried(text: str, at: int, form: Form) -> str:
     """The time that holds on behind a semicolon: what it ends begins with the recent years or those to come, and names
     no other time (近三年……；协助412个家庭)."""
     start = max(0, at - _BACK)
     low = max(start - 1, text.rfind("。", start, at), text.rfind("\n", start, at)) + 1
     words = _ASIDE.sub("", text[low:at])
+    if (window := _begins_with_window(words, form)) and not _TIMES.search(words, window):
+        return RECENT
     if (to_come := _TO_COME.search(words)) is not None and to_come.start() < _EARLY:
         return PLAN if _OTHER_TIME.search(words) is None else ""
     recent = (
@@ -234,6 +254,7 @@ _ASIDE = lazy(r"（[^（）\n]{0,60}）")
 
 _EARLY = 16
 """Characters within which a sentence names the time that holds for all of it."""
+_LONGEST_DATE = 24
 _BACK = 300
 """How far back a sentence is followed over its semicolons."""
 _SINCE = 8
@@ -275,7 +296,7 @@ def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]
 _FORMS = frozenset([NOW, RECENT, PLAN, *(f"year {year}" for year in _YEARS.values())])
 """The times that the form knows."""
 _BEGAN = lazy(
-    r"[^，。；、\d]{0,8}(?:上线|建成|成立|启用|开通|落成|挂牌|揭牌|创建|投入(?:使用|运行)|建[馆库圃所])(?:运行|开放|使用)?"
+    r"[^，。；、\d]{0,8}(?:上线|建成|成立|启用|开通|落成|挂牌|揭牌|创建|投入(?:使用|运行)|建[馆库圃所]|通过[^，。；、\\d]{0,12}(?:认可|认证|评审|备案))(?:运行|开放|使用)?"
     r"[，；](?![^，。；]{0,8}(?:当年|当时|首[批年期]|最初|初期|起初|当日|次年|其时))"
 )
 

@@ -17,7 +17,7 @@ RIGHT_WORDS = ("共建", "共享", "共性")
 _RIGHT_STOP = lazy(
     r"[的和与及由为是在均都已将也以占尚逐不未有其此到至并被于从向增扩降提减之归]|可(?!再)|来(?!源)|分(?![析类子库中站馆布册])"
     r"|因(?!子)|正在|共(?![建享性同])|上(?![市海级线])|下(?![载游属])|内(?![部容陆地])|(?<![野海境室省国校院馆])外(?![部文籍地])"
-    r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|(?<![专实通民商])用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部|每|召开|实[行施]|逐[一项份个]|增设|(?<!神)经(?![费营济验历典])"
+    r"|后(?![备勤])|前(?![沿期])|对(?![照外象])|进(?![口展])|各(?!类)|升(?!级)|(?<![专实通民商])用(?!户)|组成|构成|调整|合计|左右|包括|开展|参加(?!单位)|全部|每|召开|实[行施]|逐[一项份个]|增设|(?<!神)经(?![费营济验历典])|(?<![功智性技职机效节])能够|可以|足以"
 )
 _RIGHT_VERB = lazy(
     r"签订|签署|建立|联合|分发|开放|提供|完成|通过|获得|取得|参与|服务(?=[\u4e00-\u9fff]{3})|具有|覆盖|纳入|入库"
@@ -84,13 +84,14 @@ def with_words_over(text: str, at: int, own: str, noun: str, is_skipped: bool) -
     opened = text.rfind("（", max(0, at - _ASIDE), at)
     if opened < 0 or text[at - 1] != "）":
         return own, noun, is_skipped
-    said = _CLAUSE_BEFORE.search(text, max(0, opened - REACH), opened)
+    said = _NAME_BEFORE.search(text, max(0, opened - REACH), opened)
     if said is None:
         return own, noun, is_skipped
     own = said.group() + own
     return own, clean(own), is_skipped
 
 
+_NAME_BEFORE = lazy(r"[\u4e00-\u9fffA-Za-z]{3,20}$")
 _ASIDE = 60
 """Characters of a parenthesis over which a figure's noun is followed."""
 
@@ -129,6 +130,15 @@ def with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     if words[-1:] == "中" and (len(words) > _WORD or text[end + len(words) : end + len(words) + 1] in ("，", ",")):
         words = words[:-1]
     return with_words(noun, words) if len(words) >= 2 and not noun.endswith(words) else noun
+
+
+_WHAT_THEY_ARE = lazy(r"是([\u4e00-\u9fff]{3,14})(?=[，。；\n]|$)")
+
+
+def what_they_are(text: str, end: int) -> str:
+    """What a figure counts, by the clause that it begins: 其中364家是参加单位以外的用户."""
+    said = _WHAT_THEY_ARE.match(text, end)
+    return clean(said[1]) if said else ""
 
 
 def is_made_of(text: str, end: int) -> bool:

@@ -55,10 +55,10 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> tuple[
                 if not cell:
                     continue
                 scale, unit, noun = _what("" if total else label, heads[column], units[column], cell[3] or "")
-                number = read_number(cell[1], cell[2]) if unit and not is_vague(noun) else None
-                if number is None:
-                    continue
+                number = read_number(cell[1], cell[2]) if unit and len(noun) > 1 else None
                 times = 1e4 if scale else 1
+                if number is None or (is_vague(noun) and number.value * times < _LARGE):
+                    continue
                 unit, value, step = in_common_unit(unit_of(unit), round(number.value * times, 4), number.step * times)
                 kin = kin_of(unit, noun, value)
                 if total and (value < _LARGE or not kin):

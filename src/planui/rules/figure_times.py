@@ -8,7 +8,7 @@ from planui.model.lazy_pattern import lazy
 from planui.rules.figure_cores import core
 from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
 from planui.rules.figure_shares import SHARE
-from planui.rules.near_figures import digits, is_near, said_digits
+from planui.rules.near_figures import digits, is_near, is_swapped, said_digits
 
 if TYPE_CHECKING:
     from planui.rules.figure_pairs import Said
@@ -35,6 +35,8 @@ def hold_together(one: Said, other: Said) -> bool:
         return True
     if one.noun.startswith(SHARE) and other.noun.startswith(SHARE):
         return all(said.scope.startswith((NOW, RECENT, PAST)) for said in (one, other))
+    if (one.year and one.year == other.scope) or (other.year and other.year == one.scope):
+        return min(one.number.value, other.number.value) >= _LONG and is_swapped(one.number.value, other.number.value)
     if one.open or other.open:
         return _may_both_be_now(one, other)
     if "(" in one.scope and one.scope.removesuffix(_OF_HOST) == other.scope.removesuffix(_OF_HOST):

@@ -32,6 +32,7 @@ from planui.rules.figure_surroundings import (
     raises,
     reached_from,
     stands_alone,
+    what_they_are,
     with_words_behind,
     with_words_over,
 )
@@ -125,9 +126,11 @@ class MentionReader:
         where these reach so far (else 0); with -1 where its unit is none to compare."""
         text = self._text
         read = words_read([(segment, chained > 0) for _, segment, chained in figures])
-        if "）的" in text:
+        if "）" in text:
             read = [
-                with_words_over(text, one.start - len(segment), *known) if known[0][:1] == "的" else known
+                with_words_over(text, one.start - len(segment), *known)
+                if not known[0] or known[0][0] == "的"
+                else known
                 for known, (one, segment, _) in zip(read, figures, strict=True)
             ]
         found: list[Read] = []
@@ -219,6 +222,8 @@ class MentionReader:
                 noun = canonical(self._last_noun.removeprefix(_NEW))
         elif one.following == "的" and len(noun) < 2 and not change and not on_top:
             noun = with_words_behind(text, end + 1, "", changes=False)
+        elif one.following == "是" and not noun:
+            noun = what_they_are(text, end)
         if not noun:
             if total := self._run.total(before, one.own, one.unit):
                 return total, change

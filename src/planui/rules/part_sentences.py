@@ -249,11 +249,22 @@ def _appended(text: str, inside: list[Quantity], end: int, told: set[int], seen:
         total = sum(one.value for one in parts)
         if agree(whole, parts, total) or is_blocked(text, parts, whole.end, end) or divide_in_turn(text, whole, parts):
             continue
-        if begin_with_all(text, whole, parts):
+        if begin_with_all(text, whole, parts) or _are_shared_out(text, parts[-1].end, len(parts) + 1):
             continue
         if is_appended(text, whole, parts):
             told.add(whole.start)
             yield Mismatch(whole, tuple(parts), total)
+
+
+def _are_shared_out(text: str, at: int, count: int) -> bool:
+    """Whether so many shares follow: what stands before them are so many parts of one thing, none their whole
+    (广州201家，省外68家，境外4家，分别占…%、…%和…%)."""
+    shares = _SHARES.match(text, at)
+    return shares is not None and len(_SHARE.findall(shares.group())) == count
+
+
+_SHARES = lazy(r"[，,；](?:分别|依次|各)占[^。；，\n]{0,120}")
+_SHARE = lazy(r"\d\s?[%％]")
 
 
 def _far(text: str, whole: Quantity, at: int) -> bool:

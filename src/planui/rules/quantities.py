@@ -45,6 +45,9 @@ _SAME_UNIT = {
     "千米": "公里",
     "km": "公里",
     "千克": "公斤",
+    "台、套": "台",
+    "台/套": "台",
+    "台套": "台",
 }
 _IN_PB = 1000
 """TB in a PB: what is said in PB is said too roughly for 1,024 to matter."""

@@ -36,7 +36,8 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
     told: set[int] = set()
     for claim in claims(passage, low, high):
         span = claim.span
-        if base is not None and (_holds_baseline(span, base) or _is_state(claim, base)):
+        is_base = base is not None and (_holds_baseline(span, base) or _is_state(claim, base))
+        if is_base and not claim.rest.startswith(_BY_THEN):
             continue
         if (span.last < low and is_past_goal(claim)) or (span.first > high and is_late_goal(claim)):
             words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
@@ -53,6 +54,10 @@ def check(passage: Passage, section: FormSection, form: Form) -> Iterator[Findin
             if span.first > high or (past and not heads and (began or passage.text.startswith("前", span.end))):
                 words = _MESSAGE.format(passage.text[span.start : span.end].strip(), window.first, window.last)
                 yield Finding(passage.at(span.start, span.end), words)
+
+
+_BY_THEN = ("前", "之前", "以前", "底前")
+"""Behind the baseline: what is to be done by then is no state of that time (2020年6月前完成换届)."""
 
 
 def _holds_baseline(span: DateSpan, base: Day) -> bool:

@@ -69,6 +69,10 @@ _KINDS = lazy(
 """Words with which another body may be called by nearly the same name."""
 
 
+_CALLED = lazy(r"[（(](?:以?下)?(?:简称|称)[为作]?[“\"「](?:本|我|资源|该|平台)")
+"""Behind a name: it is the library's own (以下简称“本库”)."""
+
+
 class _Name(NamedTuple):
     """A name of the cover as texts give it: whole, or without the place that it begins with."""
 
@@ -201,6 +205,8 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
         return False  # the same name in another province
     if len(edits) == 2 and edits[1].at - edits[0].at <= 1 and {_size(edit) for edit in edits} in ({0, 1}, {0, -1}):
         return False  # one character for two (水 for 大气): another word
+    if not short and name.field.kind == "library-name" and _CALLED.match(text, end):
+        return True
     if len(edits) == 2 and all(edit.lost and edit.added for edit in edits):
         one, two = edits
         if two.at == one.at + 1:

@@ -12,6 +12,7 @@ from planui.rules.parts import mismatches
 from planui.rules.ratios import odd_ratios
 from planui.rules.rule import JOIN, Rule
 from planui.rules.said_in import SaidIn
+from planui.rules.table_growth import wrong_growths
 from planui.rules.table_ratios import odd_table_ratios
 from planui.rules.table_sums import TableMismatch, mismatches_of, table_mismatches
 
@@ -35,6 +36,10 @@ _ODD = Words(
     "this column's total is {0}, its cells add up to {1}, likely because of this one: check them",
 )
 _RATIO = Words("{0} 与它的占比 {1} 对不上，请核对", "{0} and its share {1} do not belong together: check them")
+_GROWTH = Words(
+    "这里是 {0}，首末两个日期的数却相差 {1}，请核对",
+    "this says {0}, but the first and the last date differ by {1}: check them",
+)
 _COLUMN = Words("这一列的占比相加是 {0}%，不是 100%，请核对", "the shares of this column add up to {0}%, not 100%")
 
 
@@ -87,6 +92,9 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
                 words = (_ODD if one.odd else _TABLE).format(*_said(passage.raw, one))
             drawn.append(Drawn(one.start, one.end, words, one.total, one.unit, raw=True))
         for table in passage.prose.tables:
+            for start, end, difference in wrong_growths(passage, table):
+                words = _GROWTH.format(passage.raw[start:end].strip("* "), _figure(difference))
+                drawn.append(Drawn(start, end, words, 0, "", raw=True, yields=True))
             if not mismatches_of(passage, table):
                 for odd in odd_table_ratios(passage, table):
                     words = _RATIO.format(*(passage.raw[one.start : one.end].strip() for one in odd[:2]))
