@@ -263,6 +263,8 @@ def canonical(noun: str) -> str:
         return same
     if noun.endswith(_RAISED) and len(noun) < _LONGEST_RAISED:
         return SELF_RAISED
+    if noun.endswith("总值"):
+        noun = noun[:-2] + "原值"  # what equipment was bought for is called either
     if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")):
         noun = _shortened(noun)
     if len(noun) > len(_HELD) + 1:

@@ -216,6 +216,8 @@ class MentionReader:
                 noun, change = self._last_noun, RAISED
             else:
                 noun = canonical(self._last_noun.removeprefix(_NEW))
+        elif same_unit and not noun and _OURS_IN_IT.match(text, self._last_end):
+            noun = self._last_noun
         elif same_unit and self._last_end + 1 == before and (not noun or one.own in IN_TURN):
             noun = of_series(text[self._last_end], one.segment, one.own, self._last_noun)
             if not noun and self._last_noun.startswith(_NEW) and on_top:
@@ -321,6 +323,8 @@ def _is_share_of(text: str, end: int, noun: str) -> bool:
     return said is not None and (said[1] in _ITSELF or (len(said[1]) > 1 and noun.endswith(said[1])))
 
 
+_OURS_IN_IT = lazy(r"[，（(]?(?:其中)?含(?:本[库馆圃]|资源库|本?平台)的?(?=\d)")
+"""Before a figure: how much of what is told is the library's (仪器设备总值2.1亿元，含本库的3,940万元)."""
 _REACHED = ("总", "累计", "到", "至", "共", "现")
 
 
