@@ -263,6 +263,8 @@ def canonical(noun: str) -> str:
         return same
     if noun.endswith(_RAISED) and len(noun) < _LONGEST_RAISED:
         return SELF_RAISED
+    if noun[:1] in _SET and noun[1:] in _SAME:
+        return _SAME[noun[1:]]
     if noun.endswith("总值"):
         noun = noun[:-2] + "原值"  # what equipment was bought for is called either
     if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")):
@@ -275,6 +277,8 @@ def canonical(noun: str) -> str:
     return noun
 
 
+_SET = frozenset("设配聘")
+"""Before a noun they say that there are such: 平台设专职人员24人."""
 _SHORTENED = frozenset("新提总")
 _HELD = "馆藏"
 _HOLDS = frozenset(["保存", "保藏", "馆藏", "库藏", "收藏"])

@@ -29,7 +29,7 @@ _PLAN_WORDS = lazy(r"(?<![近前过去])五年(?![来前])|规划期|期末|“�
 _RECENT_WORDS = lazy(r"近三年|近两年|两年[来间内]|三年来")
 _OURS = ("本库", "全库", "全馆", "全圃", "本平台", "资源库", "平台", "本圃", "本馆")
 _OTHERS = lazy(
-    r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|国外|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
+    r"美国|英国|日本|德国|法国|欧洲|欧盟|澳大利亚|(?<![从向与同赴自往派进])国外(?!引|进修|交流|合作|专家)|国际上|全国|我国|同行|兄弟|同类|该(?:馆|中心|所"
     r"|机构|公司|企业|校|院)|某|全[所院校市省]|一家|对方|[旧原另]口径|(?<![个各设、—“])分[部馆库](?![”、])|华南(?=[^，。；]{0,12}(?:机构|单位|同类|各|家))"
 )
 
@@ -115,6 +115,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         is_dated = one.start - start - cue <= 1 and said != PLAN
     if not named and time == NOW and text[start - 1 : start] == "；":
         time = _carried(text, start, form) or time
+    if time == RECENT and one.noun in SET_UP:
+        time = NOW  # who takes part does so, whatever it was that they did
     if text.endswith(_POSSIBLE, start, one.start) and time == NOW:
         time, named = PLAN, True
     if _NOW_BEFORE.search(text, max(start, one.start - _NOW_REACH), one.start):

@@ -191,6 +191,8 @@ class MentionReader:
             return FROM if not made and ("基线" in segment or _FROM.search(one.own)) else 0
         if one.words[-1:] in TO_SIGNS and is_changed_to(one.words):
             return BECOMES
+        if one.said.startswith(_NEW):
+            return 0  # 新增品系220个，达到632个
         return FROM if one.following and one.following in "，," and becomes_more(self._text, one.end, one.unit) else 0
 
     def _with_words_behind(self, one: _Figure, noun: str, change: int) -> str:
@@ -245,6 +247,8 @@ class MentionReader:
             noun = "服务人次"
         elif unit == "人次" and not noun and one.own in _AND_ALSO and self._last_noun.endswith(_HELD_FOR):
             noun = self._last_noun + "人次"
+        if unit == "元" and noun == "投入" and _IN_ALL.search(one.segment):
+            noun = "总投入"
         if unit == "TB":
             noun = "馆藏数据" if noun in _OF_DATA else _CAPACITY.sub("存储容量", noun)
         if unit == "家" and (noun == "服务" or (noun == "单位" and one.words.endswith("为"))):
@@ -278,7 +282,13 @@ class MentionReader:
             loose = True
         else:
             loose = not change and (value < 100 or one.step > value / 99) and is_vague(noun)
-            loose = loose or unit in LASTING or unit in RANKS or is_skipped or noun.startswith(REST)
+            loose = (
+                loose
+                or (unit in LASTING and one.value < _MANY_HOURS)
+                or unit in RANKS
+                or is_skipped
+                or noun.startswith(REST)
+            )
         if len(noun) > 1 and not change:
             last = self._seen.get((noun, unit), -1)
             if last >= 0 and _OF_THEM in text[last:start] and "\n" not in text[last:start]:
@@ -325,6 +335,9 @@ def _is_share_of(text: str, end: int, noun: str) -> bool:
 
 _OURS_IN_IT = lazy(r"[，（(]?(?:其中)?含(?:本[库馆圃]|资源库|本?平台)的?(?=\d)")
 """Before a figure: how much of what is told is the library's (仪器设备总值2.1亿元，含本库的3,940万元)."""
+_IN_ALL = lazy(r"五年(?:内|间)?(?:计划|预计|拟|合计|共|总)*投入(?:经费|资金)?[^\S\n]*$")
+_MANY_HOURS = 1_000
+"""From so many on, hours are what is held (语音语料42,000小时), and nothing takes so long."""
 _REACHED = ("总", "累计", "到", "至", "共", "现")
 
 
