@@ -103,8 +103,6 @@ _SAME = {
     "专职工作队伍": "专职",
     "专职工作人员": "专职",
     "管理制度": "制度",
-    "制定管理制度": "制度",
-    "制定制度": "制度",
     "运行管理制度": "制度",
     "规章制度": "制度",
     "专家委员": "专家队伍",
@@ -265,6 +263,8 @@ def canonical(noun: str) -> str:
         return SELF_RAISED
     if noun[:1] in _SET and noun[1:] in _SAME:
         return _SAME[noun[1:]]
+    if noun.endswith("制度") and noun[:2] in _LAID_DOWN:
+        return "制度"
     if noun.endswith("总值"):
         noun = noun[:-2] + "原值"  # what equipment was bought for is called either
     if noun[:1] in _SHORTENED or noun.endswith(("总面积", "总", "总量")):
@@ -277,6 +277,8 @@ def canonical(noun: str) -> str:
     return noun
 
 
+_LAID_DOWN = frozenset(["制定", "执行", "建立", "出台", "编制", "形成"])
+"""Before 管理制度: what is laid down is what there is."""
 _SET = frozenset("设配聘")
 """Before a noun they say that there are such: 平台设专职人员24人."""
 _SHORTENED = frozenset("新提总")

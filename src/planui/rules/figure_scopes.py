@@ -10,7 +10,7 @@ from planui.rules.dates import Day, dates_in
 from planui.rules.figure_nouns import REST, SELF_RAISED
 from planui.rules.figure_shares import SHARE
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
-from planui.rules.quantities import ABOUT, Quantity, is_about
+from planui.rules.quantities import AT_LEAST, AT_MOST, Quantity, is_about
 from planui.rules.sentence_bounds import sentence_around, without_stops
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def scope_of(passage: Passage, one: Mention, section: FormSection, form: Form, o
 def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own: str) -> Scope | None:
     text = passage.text
     quantity = Quantity(one.start, one.end, one.value, one.step, one.unit)
-    rough = not one.unit.endswith(ABOUT) and is_about(text, quantity)
+    rough = one.unit[-1] not in (AT_LEAST, AT_MOST) and is_about(text, quantity)
     if rough and not (
         text.endswith("约", 0, one.start)
         or text.startswith("左右", one.end)

@@ -7,10 +7,11 @@ import re
 from planui.model.lazy_pattern import lazy
 from planui.rules.dates import dates_in
 from planui.rules.figure_nouns import clean_all
+from planui.rules.quantities import AT_LEAST, AT_MOST
 
 _SKIPPED = lazy(
     r"分别|依次|逐年(?!(?:提高|增加|增|上升|扩大|下降|降)?[到至])|各(?=[^\S\n]*$)|每|年均|月均|日均|人均|户均|平均|单[份次个]|首[批次期]|第[一二三四五\d]+[批期届次]|第[一二三四五六七八九十]"
-    r"|超过|不少于|不低于|以[上下内]|其余(?![^\S\n]*$)|另(?![对聘]|有[\u4e00-\u9fff]{3,8}[^\S\n]*$)|其他|部分|同比|相当于|^折合|约合|减少|差|缺|比(?!例)|较(?!(?:19|20)\d\d年[^，。；\n]{0,8}的[^\S\n]*$)"
+    r"|以[上下内]|其余(?![^\S\n]*$)|另(?![对聘]|有[\u4e00-\u9fff]{3,8}[^\S\n]*$)|其他|部分|同比|相当于|^折合|约合|减少|差|缺|比(?!例)|较(?!(?:19|20)\d\d年[^，。；\n]{0,8}的[^\S\n]*$)"
     r"|高出|多出|余下(?!的?[^\S\n]*$)|尚有|剩余|上限|下限|最[大小高低多少]|原计划|原有",
     re.M,
 )
@@ -45,6 +46,8 @@ def _read(new: list[tuple[str, bool]]) -> list[WordsRead]:
     skipped = _lines_with(_SKIPPED, joined)
     if "年" in joined:
         segments = [_without_dates(segment) if "年" in segment else segment for segment in segments]
+    if "不" in joined or "超过" in joined or "至少" in joined:
+        segments = _BOUND.sub("", "\n".join(segments)).split("\n")
     if "使" in joined:
         segments = [_what_is_made(segment) if "使" in segment else segment for segment in segments]
     segments = [
@@ -55,6 +58,25 @@ def _read(new: list[tuple[str, bool]]) -> list[WordsRead]:
         (segment, noun, index in skipped)
         for index, (segment, noun) in enumerate(zip(segments, clean_all(segments), strict=True))
     ]
+
+
+_BOUND = lazy(r"(?:均|应|都)?(?:不(?:低|少|小|超|高|大|多)[于过]|超过|至少)[^\S\n]*$", re.M)
+"""Before a figure that is a bound."""
+
+
+def bound(segment: str, text: str, end: int) -> str:
+    """Which bound a figure is by the words before and behind it, as `quantities` has it; empty where it is none."""
+    found = _BOUND.search(segment)
+    if found is not None:
+        return AT_MOST if found.group().strip().endswith(_MOST) else AT_LEAST
+    if text.startswith(_BEYOND, end):
+        return AT_LEAST
+    return AT_MOST if text.startswith(_WITHIN, end) else ""
+
+
+_MOST = ("不超过", "不高于", "不大于", "不多于")
+_BEYOND = ("以上", "及以上")
+_WITHIN = ("以下", "以内", "之内")
 
 
 def _lines_with(pattern: re.Pattern[str], text: str) -> set[int]:

@@ -36,7 +36,7 @@ from planui.rules.figure_surroundings import (
     with_words_behind,
     with_words_over,
 )
-from planui.rules.figure_words import OWN_WORDS, words_read
+from planui.rules.figure_words import OWN_WORDS, bound, words_read
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import LASTING, in_common_unit
 
@@ -305,11 +305,15 @@ class MentionReader:
         alone = not noun and value >= _LONG and not cell and stands_alone(self._text, one.end, one.segment)
         if len(noun) < 2 and not alone:
             return None
-        if unit == "%" and not (noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE)):
+        if unit == "%" and not (
+            noun.endswith((*_RATES, SHARE)) or noun.startswith(SHARE) or (change and len(noun) > _WORD)
+        ):
             return None
         if cell and not clean(one.segment):
             return None
         unit, value, step = in_common_unit(unit, value, one.step)
+        if unit != "元":  # 单价50万元以上 here and 单价5万元以下 there part what is bought
+            unit += bound(one.segment, self._text, one.end)
         kin = kin_of(unit, noun[-OWN_WORDS:] if chained else noun, value, changes=change > 0)
         if is_skipped and value < _CLOSE and any(word in one.segment for word in _ONE_BY_ONE):
             kin = ()  # 依次降到17%、16%、14.5%: near each other as they are
@@ -338,6 +342,7 @@ _OURS_IN_IT = lazy(r"[，（(]?(?:其中)?含(?:本[库馆圃]|资源库|本?平
 _IN_ALL = lazy(r"五年(?:内|间)?(?:计划|预计|拟|合计|共|总)*投入(?:经费|资金)?[^\S\n]*$")
 _MANY_HOURS = 1_000
 """From so many on, hours are what is held (语音语料42,000小时), and nothing takes so long."""
+_WORD = 3
 _REACHED = ("总", "累计", "到", "至", "共", "现")
 
 

@@ -75,8 +75,8 @@ _ABOUT = (
     "不是",
     "并非",
 )
-ABOUT = "约"
-"""Behind the unit of a figure that is only compared with what is called rough by the same word."""
+AT_LEAST, AT_MOST = "≥", "≤"
+"""Behind the unit of a figure that is a bound, and is compared with bounds of its kind alone."""
 _ABOUT_BEHIND = lazy(r"\s?(?:左右|上下|以上|以下|以内|之内|余|多(?![家种有为是数半用在])|不等|[—–～~至到-]\s?\d)")
 _RANGE_SIGNS = "—–～~至- "
 _BEHIND_SIGNS = "左上以之余多不—–～~至到- \n"
