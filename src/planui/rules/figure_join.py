@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 from planui.rules.conversions import Conversions
 from planui.rules.figure_exchange import exchange
 from planui.rules.figure_kin import kin_of
+from planui.rules.figure_levels import beyond_the_end
 from planui.rules.figure_likeness import Likenesses
 from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
 from planui.rules.figure_reading import Drawn
 from planui.rules.figure_resolver import FigureResolver
+from planui.rules.figure_scopes import PLAN
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.figure_wholes import are_of_other_wholes
@@ -261,6 +263,8 @@ class Figures:
             if len(members) > 1 and (found := list(differences(key[0], members, often))):
                 untold = [said for said in members if not self._is_told(said)]
                 yield from found if len(untold) == len(members) else differences(key[0], untold, often)
+        if PLAN in scopes:
+            yield from beyond_the_end(key[0], (said for members in scopes.values() for said in members))
 
 
 def _of_one_whole(pairs: Iterable[Pair]) -> list[Pair]:

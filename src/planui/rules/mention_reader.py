@@ -54,7 +54,10 @@ _OF_DATA = frozenset(
     ["数据", "数字资源", "数据量", "数据总量", "数据资源", "资源总量", "资源量", "存放资源", "存储数据", "存放数据"]
 )
 """What all that a library of data holds is called, by its size."""
-_CAPACITY = lazy(r"^(?:[\u4e00-\u9fff]{0,6}存放[在于]|存储(?:系统|设备)?总?|总存储|总|系统存储|系统)?容量$")
+_CAPACITY = lazy(
+    r"^(?:[\u4e00-\u9fff]{0,6}存放[在于]|(?:在线)?存储(?:系统|设备)?总?|总存储|总|系统存储|系统)?容量$"
+    r"|^(?:在线|系统)?存储(?:扩容)?$"
+)
 """What the storage of a library can hold, however that is called."""
 _HELD_FOR = ("培训", "讲座", "活动", "会议", "课程")
 """What is counted by how often it was held, and by who came: 培训22期、1,340人次."""
@@ -163,7 +166,7 @@ class MentionReader:
             change = self._change(one, made=made)
             noun, change = self._continued(one, self._with_words_behind(one, noun, change), change)
         self._run.goes_on(one.start, one.end, one.unit, noun)
-        noun = self._part(one, self._called(one, noun))
+        noun = self._part(one, self._called(one, noun), change)
         if one.unit in RANKS:
             noun = _KINDS[one.unit]
         else:
@@ -255,7 +258,7 @@ class MentionReader:
             noun = canonical("服务单位")
         return noun
 
-    def _part(self, one: _Figure, noun: str) -> str:
+    def _part(self, one: _Figure, noun: str, change: int) -> str:
         """The noun with what makes it a part of that: what is new, some of it, a share of it."""
         start, added = one.start, self._added
         while self._next_added < len(added) and added[self._next_added][1] <= start:
@@ -268,7 +271,7 @@ class MentionReader:
             noun = _OF_THEM + noun  # 兼职12人，来自4家参加单位
         if self._some and noun:
             noun = next((whole for low, high, whole in self._some if low < start < high), "") + noun
-        if one.unit == "%" and not noun.endswith(_RATES):
+        if one.unit == "%" and not noun.endswith(_RATES) and not (change and len(noun) > _WORD):
             beside = self._text[self._last_end : start].startswith(("，", "（"))
             noun = share_noun(one.own, self._last_noun if beside else "", self._last_unit)
         return noun
