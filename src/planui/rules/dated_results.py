@@ -123,7 +123,9 @@ _DID = lazy(
 )
 _ANY_FIGURE = lazy(r"\d")
 _TWO_CLAUSES = lazy(r"[，,]?[^，。；]*(?:，[^，。；]*)?")
-_ASIDE = lazy(r"上一?(?:统计|报告|考核|评估)?[个次期届]|前一[个次期]|起点|基[数期线]|存量|不[计列纳]入|不[在属]于?本")
+_ASIDE = lazy(
+    r"上一?(?:统计|报告|考核|评估)?[个次期届]|前一[个次期]|起点|(?<!健康)基[数期线]|存量|不[计列纳]入|不[在属]于?本"
+)
 """What says that a figure is the one before those of the window, or none of them."""
 _ONCE = lazy(r"曾(?!经理)|再[次度]|又一次")
 _PREPARED = lazy(r"(?:制[定订]|编制|部署|安排|筹备|准备|迎接|应对)\s*$")

@@ -25,8 +25,11 @@ _COUNT = 20
 _NOUN = 10
 _SHARE = "占比"
 
-Key = tuple[float, str, str, bool]
-"""A figure's value and unit, the unit of the one beside it, and whether that stands behind it."""
+Key = tuple[float, str, str, bool, str]
+"""A figure's value and unit, the unit of the one beside it, and whether that stands behind it; where that is short,
+the words between them."""
+_SHORT = 10
+_WORDS = 4
 
 
 class Neighbour(NamedTuple):
@@ -41,20 +44,34 @@ def neighbours_in(passage: Passage) -> list[Neighbour]:
     text = passage.text
     found: list[Neighbour] = []
     for one, other in pairwise(find_quantities(passage)):
-        if other.start - one.end > _REACH or not is_long(other):
-            continue
-        are_both = is_long(one)
-        if not are_both and not (other.unit == "%" and one.value >= _COUNT and _counts(one.unit)):
-            continue
-        between = text[one.end : other.start]
-        if one.unit == other.unit and not is_changed_to(between):
-            continue  # a whole and any of its parts
-        if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
-            continue
-        found.append(Neighbour((one.value, one.unit, other.unit, True), bare_mention(other)))
-        if are_both:
-            found.append(Neighbour((other.value, other.unit, one.unit, False), bare_mention(one)))
+        if other.start - one.end <= _REACH and is_long(other):
+            found += _beside(text, one, other)
     return found
+
+
+def _beside(text: str, one: Quantity, other: Quantity) -> Iterator[Neighbour]:
+    """What is told by a long figure (`other`) and the one before it."""
+    between = text[one.end : other.start]
+    are_both = is_long(one)
+    is_share = other.unit == "%" and one.value >= _COUNT
+    is_short = one.unit != other.unit and one.value >= _SHORT and _is_plain(between)
+    if not are_both and not ((is_share or is_short) and _counts(one.unit)):
+        return
+    if one.unit == other.unit and not is_changed_to(between):
+        return  # a whole and any of its parts
+    if any(stop in between for stop in _STOPS) or is_about(text, one) or is_about(text, other):
+        return
+    if are_both or is_share:
+        yield Neighbour((one.value, one.unit, other.unit, True, ""), bare_mention(other))
+    if are_both:
+        yield Neighbour((other.value, other.unit, one.unit, False, ""), bare_mention(one))
+    elif is_short:
+        yield Neighbour((other.value, other.unit, one.unit, False, between), bare_mention(one))
+
+
+def _is_plain(between: str) -> bool:
+    """Whether words between two figures make one clause of both: 向86家企业提供菌株1,260株."""
+    return len(between) >= _WORDS and all("\u4e00" <= char <= "\u9fff" for char in between)
 
 
 def is_long(one: Quantity) -> bool:
@@ -131,7 +148,7 @@ class Neighbours:
         """For each long figure that stands elsewhere than before: the pairs beside it that contradict each other, each
         with its passage, the likely wrong one first."""
         for key in self._changed:
-            found = list(_differing(self._filed.get(key, {})))
+            found = list(_differing(self._filed.get(key, {}), nearly=not key[-1]))
             self._told.pop(key, None)
             if found:
                 self._told[key] = {where for pair in found for where, _ in pair}
@@ -139,7 +156,8 @@ class Neighbours:
         self._changed.clear()
 
 
-def _differing(filed: dict[Passage, list[Mention]]) -> Iterator[tuple[Any, Any]]:
+def _differing(filed: dict[Passage, list[Mention]], *, nearly: bool) -> Iterator[tuple[Any, Any]]:
+    """The figures of two values that stand beside the same; `nearly`: if they are a slip apart."""
     values: dict[float, list[tuple[Passage, Mention]]] = {}
     for where, found in filed.items():
         for one in found:
@@ -147,7 +165,7 @@ def _differing(filed: dict[Passage, list[Mention]]) -> Iterator[tuple[Any, Any]]
     if len(values) != 2:
         return
     few, many = sorted(values.values(), key=len)
-    if not is_near(few[0][1].value, many[0][1].value) or {id(where) for where, _ in few} & {
+    if (nearly and not is_near(few[0][1].value, many[0][1].value)) or {id(where) for where, _ in few} & {
         id(where) for where, _ in many
     }:
         return

@@ -272,7 +272,14 @@ def _default(section: FormSection, words: str, *, planned: bool) -> str:
 def _cues(words: str, section: FormSection, form: Form) -> list[tuple[int, str]]:
     """Where a sentence names a time, and which; what follows holds for it."""
     cues = [
-        (span.end, NOW if "以来" in words[span.end : span.end + _SINCE] else of_dates(span.first, span.last, form))
+        (
+            span.end,
+            NOW
+            if "以来" in words[span.end : span.end + _SINCE]
+            else PLAN
+            if words[span.start - 1 : span.start] in _TO and span.first[1:] == _NEW_YEAR and _is_last(span.first, form)
+            else of_dates(span.first, span.last, form),
+        )
         for span in dates_in(words)
         if not _is_title(words, span.start, span.end)
     ]
@@ -324,6 +331,15 @@ def _is_title(words: str, start: int, end: int) -> bool:
         return True
     opening = words.rfind("《", 0, start)
     return opening >= 0 and words.find("》", opening, start) < 0 and "》" in words[end:]
+
+
+_TO = ("到", "至")
+_NEW_YEAR = (1, 1)
+
+
+def _is_last(day: Day, form: Form) -> bool:
+    """Whether a day is in the year in which the planning period ends: 到2025年 is by its end."""
+    return any(window.key == "planning" and window.last.year == day[0] for window in form.windows)
 
 
 def of_dates(first: Day, last: Day, form: Form) -> str:

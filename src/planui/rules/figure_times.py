@@ -44,9 +44,17 @@ def hold_together(one: Said, other: Said) -> bool:
         return len(short) > _NOUN and long.endswith(short)  # one date, one noun: one section alone names the host
     if _may_have_grown(one, other) or _may_have_grown(other, one):
         return False
+    if _is_slip_of_one(one, other) and _are_both_now(one, other):
+        return True
     if (one.one.value < _MIDDLING and len(digits(one.one.value)) < _LONG_DIGITS) or (one.named and other.named):
         return False
     return all(said.scope.startswith((NOW, RECENT, PAST)) and not said.scope.endswith(" host") for said in (one, other))
+
+
+def _is_slip_of_one(one: Said, other: Said) -> bool:
+    """Whether two figures with digits that changed places count what has one long name."""
+    noun = core(one.noun)
+    return len(noun) >= _LONG_NAME and noun == core(other.noun) and is_swapped(one.number.value, other.number.value)
 
 
 def _may_have_grown(one: Said, other: Said) -> bool:
@@ -116,6 +124,7 @@ def _days(scope: str) -> list[int]:
 
 
 _NOUN = 3
+_LONG_NAME = 6
 _OF_HOST = " host"
 _NUMBER = lazy(r"\d+")
 _SPAN = 6
