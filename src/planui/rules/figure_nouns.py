@@ -92,7 +92,7 @@ _HOLDINGS = [
     "馆藏量",
     "库藏总量",
 ]
-_RAISED = ("自筹", "自筹资金", "自筹经费")
+_RAISED = ("自筹", "自筹资金", "自筹经费", "自筹投入")
 _LONGEST_RAISED = 10
 SELF_RAISED = "自筹经费"
 """What the host gives to the plan, whoever speaks of it."""
@@ -279,6 +279,10 @@ def canonical(noun: str) -> str:
         return SELF_RAISED
     if noun[:1] in _SET and noun[1:] in _SAME:
         return _SAME[noun[1:]]
+    if "财政" in noun and (public := _PUBLIC.fullmatch(noun)) is not None:
+        return f"{public[1] or ''}财政"
+    if noun.endswith("职工") and _STAFF.fullmatch(noun) is not None:
+        return "在职职工"
     if noun.endswith("制度") and noun[:2] in _LAID_DOWN:
         return "制度"
     if noun.endswith("总值"):
@@ -293,6 +297,11 @@ def canonical(noun: str) -> str:
     return noun
 
 
+_PUBLIC = lazy(r"(?:申请|争取)?([省市区])?级?财政(?:专项)?(?:资金|经费|投入|补助|资助|支持|拨款)?")
+"""What the plan is paid from by the public purse, whatever that is called: 申请市财政资金, 市级财政补助."""
+_STAFF = lazy(
+    r"[\u4e00-\u9fff]{0,12}?(?:单位|研究[所院]|医院|学院|大学|中心|公司|[本全该]?[所院校馆])(?:在职|在编)职工"
+)
 _LAID_DOWN = frozenset(["制定", "执行", "建立", "出台", "编制", "形成"])
 """Before 管理制度: what is laid down is what there is."""
 _SET = frozenset("设配聘")

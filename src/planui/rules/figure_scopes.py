@@ -314,7 +314,13 @@ def _end_of_beginning(words: str, at: int) -> int:
     """Where the clause ends that tells from when on there is something (2015年11月上线，); 0 where the date before it
     says more."""
     found = _BEGAN.match(words, at)
+    if found is None and _BEGAN_IN.search(words, max(0, at - _LONGEST_DATE), at):
+        found = _COMMA.match(words, at)
     return found.end() if found is not None else 0
+
+
+_BEGAN_IN = lazy(r"(?:建|成立|创[建办立]|设立|启用|上线|开馆|开园)于\d{4}年(?:\d{1,2}月)?$")
+_COMMA = lazy(r"[，；]")
 
 
 _TOGETHER = lazy(r"[两三]年(?=(?:合计|共计|总计|累计))")

@@ -125,6 +125,8 @@ def with_words_behind(text: str, end: int, noun: str, *, changes: bool) -> str:
     if stop and not noun and stop.group() == "有":
         return f"{words}{right.group()[stop.start() : stop.start() + _PREDICATE]}"  # some of them: 316个品系有冻存
     verb = _RIGHT_VERB.search(words, 2)  # what stands right behind a figure says which part of the whole it is
+    if verb and is_vague(words[: verb.start()]) and (whole := _WHOLE_CLAUSE.match(text, end)) is not None:
+        return whole[1]  # 与12家单位签订共建协议
     if verb:
         words = words[: verb.start()]
     if words[-1:] == "中" and (len(words) > _WORD or text[end + len(words) : end + len(words) + 1] in ("，", ",")):
@@ -139,6 +141,9 @@ def what_they_are(text: str, end: int) -> str:
     """What a figure counts, by the clause that it begins: 其中364家是参加单位以外的用户."""
     said = _WHAT_THEY_ARE.match(text, end)
     return clean(said[1]) if said else ""
+
+
+_WHOLE_CLAUSE = lazy(r"([\u4e00-\u9fff]{5,12})(?=[，。；、（\n]|$)")
 
 
 def is_made_of(text: str, end: int) -> bool:

@@ -55,6 +55,8 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> tuple[
                 if not cell:
                     continue
                 scale, unit, noun = _what("" if total else label, heads[column], units[column], cell[3] or "")
+                if total and unit == "元" and not noun and "经费" in section.title:
+                    noun = _BUDGET
                 number = read_number(cell[1], cell[2]) if unit and len(noun) > 1 else None
                 times = 1e4 if scale else 1
                 if number is None or (is_vague(noun) and number.value * times < _LARGE):
@@ -70,6 +72,8 @@ def table_mentions(passage: Passage, section: FormSection, form: Form) -> tuple[
 
 
 _WHOLE = lazy(r"合\s*计|总\s*计")
+_BUDGET = "总投入"
+"""What a budget's sources or uses make."""
 _LARGE = 100
 """From this value on a total says by its digits what it is."""
 

@@ -8,6 +8,7 @@ from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
 from planui.rules.changes import wrong_changes
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all
+from planui.rules.differences import wrong_averages, wrong_differences
 from planui.rules.part_lists import (
     agree,
     begin_with_all,
@@ -109,6 +110,7 @@ def _judged(text: str, start: int, end: int, inside: list[Quantity]) -> Judged:
     units = [one.unit for one in inside]
     found: list[Mismatch] = []
     changes: list[Mismatch] | None = None
+    words = text[start:end]
     shares: list[Mismatch] = []
     if any(units.count(unit) > 2 for unit in set(units) if unit != "%"):
         found = list(_sums(text, start, end, inside))
@@ -116,6 +118,12 @@ def _judged(text: str, start: int, end: int, inside: list[Quantity]) -> Judged:
         if not found:
             for whole, parts, total, at in wrong_changes(text, start, end, inside):
                 changes.append(Mismatch(whole, tuple(parts), total, at, change=True))
+    if "比" in words or "较" in words:
+        compared = wrong_differences(text, start, inside)
+        changes = [*(changes or ()), *(Mismatch(one[0], tuple(one[1]), *one[2:], change=True) for one in compared)]
+    if ("每年" in words or "年均" in words) and not found:
+        averages = wrong_averages(text, start, inside)
+        changes = [*(changes or ()), *(Mismatch(one[0], tuple(one[1]), *one[2:], change=True) for one in averages)]
     if units.count("%") > 1:
         for run in wrong_shares(text, start, end, inside):
             shares.append(Mismatch(None, run, sum(one.value for one in run)))
