@@ -115,7 +115,7 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         is_dated = one.start - start - cue <= 1 and said != PLAN
     if not named and time == NOW and text[start - 1 : start] == "；":
         time = _carried(text, start, form) or time
-    if time == RECENT and one.noun in SET_UP:
+    if time == RECENT and one.noun in SET_UP and "用户" not in text[start : one.start]:
         time = NOW  # who takes part does so, whatever it was that they did
     if text.endswith(_POSSIBLE, start, one.start) and time == NOW:
         time, named = PLAN, True

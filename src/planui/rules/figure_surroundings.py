@@ -87,10 +87,20 @@ def with_words_over(text: str, at: int, own: str, noun: str, is_skipped: bool) -
     said = _NAME_BEFORE.search(text, max(0, opened - REACH), opened)
     if said is None:
         return own, noun, is_skipped
-    own = said.group() + own
-    return own, clean(own), is_skipped
+    if own:
+        own = said.group() + own
+        return own, clean(own), is_skipped
+    aside = text[opened + 1 : at - 1]
+    if aside.startswith(_DESCRIBES):
+        aside = ""
+    return (
+        (said.group(), clean(said.group() + aside), is_skipped) if len(aside) <= _WITHOUT else (own, noun, is_skipped)
+    )
 
 
+_DESCRIBES = ("含", "包括", "如", "即", "有")
+"""Beginnings of an aside that does not say which of them are counted, as （已数字化） does."""
+_WITHOUT = 8
 _NAME_BEFORE = lazy(r"[\u4e00-\u9fffA-Za-z]{3,20}$")
 _ASIDE = 60
 """Characters of a parenthesis over which a figure's noun is followed."""
