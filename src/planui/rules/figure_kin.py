@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
-from planui.rules.figure_nouns import is_vague
+from planui.rules.figure_nouns import REST, is_vague
 from planui.rules.near_figures import is_near, is_shifted, is_swapped, said_digits
 
 _LENGTH = 3
@@ -96,6 +96,8 @@ def are_akin(this: Any, that: Any) -> bool:
     if are_set_apart(one, other):
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if short == REST and not is_swapped(this.value, that.value):
+        return False  # what is left of one whole, and of another
     if short in _ADDED:
         return bool(long.startswith(short) and min(this.value, that.value) >= _MANY)
     if _TOTAL in (one, other) and one.startswith((_TOTAL, _HELD)) and other.startswith((_TOTAL, _HELD)):
