@@ -136,6 +136,7 @@ DIFFERENT = [
 ]
 # What is equal, and what is not the same.
 ALIKE = [
+    ("4.2.2", "伦理审查小组7人，所外4人、所内3人。", "4.2.3", "专家委员会13人，所外8人、所内5人。"),
     (
         "2",
         "回访240位，其中87位已经离世；余下153位中又有近三成不能再录。",
@@ -409,3 +410,13 @@ def test_parts_that_come_out_or_need_not(text: str):
 
 def test_shares_of_nothing_are_not_divided_by():
     assert _found("4.4.2", "共0家，其中甲0家，占20%；乙4家，占30%。", "4.4.3", "无关。") == set()
+
+
+def test_an_indicator_that_begins_with_the_librarys_name_is_compared():
+    name = "广州市岭南中药材科技资源库"
+    piece = (
+        f'[fields]\nname = "{name}"\n\n[sections."6.1"]\ntext = "五年新增标本8,400份。"\n\n'
+        '[sections."6.2.1"]\ntext = "收集标本。"\n[[sections."6.2.1".indicators]]\n'
+        f'name = "{name}新增标本"\nunit = "份"\nkind = "sum"\ntarget = 4800\nyears = [800, 900, 1000, 1000, 1100]\n'
+    )
+    assert "X502" in {one.rule for one in check_piece(piece)}

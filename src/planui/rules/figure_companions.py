@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from planui.rules.figure_cores import core
-from planui.rules.figure_scopes import NOW, PAST, RECENT
 from planui.rules.near_figures import said_digits
 from planui.rules.quantities import find_quantities
+from planui.rules.time_cues import NOW, PAST, RECENT
 
 if TYPE_CHECKING:
     from planui.model.passage import Passage

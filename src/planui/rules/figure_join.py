@@ -13,12 +13,12 @@ from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
 from planui.rules.figure_reading import Drawn
 from planui.rules.figure_resolver import FigureResolver
-from planui.rules.figure_scopes import PLAN
 from planui.rules.figure_slips import BY_ORDER, Figure, Slips
 from planui.rules.figure_tables import is_spoilt
 from planui.rules.figure_wholes import are_of_other_wholes
 from planui.rules.indicator_figures import GridFigure, comparable, grid_figures, grid_series, long_ones
 from planui.rules.parts import mismatches
+from planui.rules.time_cues import PLAN
 from planui.rules.told_pairs import ToldPairs
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class Figures:
             changes = (
                 (
                     where,
-                    [one for one in found if getattr(one, "change", 0) or (one.unit == "人次" and one.value >= _MUCH)],
+                    [one for one in found if _change_of(one) or (one.unit == "人次" and one.value >= _MUCH)],
                 )
                 for where, found in group.items()
             )
@@ -278,8 +278,13 @@ def _without(own: str, one: Any) -> Any:
     noun = one.noun
     if noun.startswith(own) and len(noun) > len(own) + 1:
         noun = canonical(noun[len(own) :].lstrip(_OF))
-        return one._replace(noun=noun, kin=kin_of(one.unit, noun, one.value, changes=one.change > 0))
+        return one._replace(noun=noun, kin=kin_of(one.unit, noun, one.value, changes=_change_of(one) > 0))
     return one
+
+
+def _change_of(one: Any) -> int:
+    """Whether a figure is what something changed from or to; one of the indicators is neither."""
+    return getattr(one, "change", 0)
 
 
 def _by_offset(passage: Passage) -> int:
@@ -288,7 +293,7 @@ def _by_offset(passage: Passage) -> int:
 
 def _is_loose(one: Any) -> bool:
     """Whether a figure's noun alone says too little to compare by."""
-    return not one.change and one.value < _SMALL and is_vague(one.noun)
+    return not _change_of(one) and one.value < _SMALL and is_vague(one.noun)
 
 
 _MUCH = 1_000

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.figure_pairs import Pair, Said
-from planui.rules.figure_scopes import PLAN
 from planui.rules.mention import BECOMES, RAISED
+from planui.rules.time_cues import PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,10 +11,10 @@ from planui.rules.chinese_numbers import Number
 from planui.rules.figure_exchange import slot
 from planui.rules.figure_pairs import Said
 from planui.rules.figure_plan import is_level, is_of_leader, own_names, resolve, years_of
-from planui.rules.figure_scopes import PLAN
 from planui.rules.indicator_figures import GridFigure
 from planui.rules.join import rank
 from planui.rules.mention import BARE
+from planui.rules.time_cues import PLAN
 from planui.rules.yearly_series import YEARS
 
 if TYPE_CHECKING:

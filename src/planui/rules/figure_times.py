@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.figure_cores import core
-from planui.rules.figure_scopes import NOW, PAST, PLAN, RECENT
 from planui.rules.figure_shares import SHARE
 from planui.rules.near_figures import digits, is_near, is_swapped, said_digits
+from planui.rules.time_cues import NOW, PAST, PLAN, RECENT
 
 if TYPE_CHECKING:
     from planui.rules.figure_pairs import Said

@@ -146,6 +146,8 @@ def _typed_twice(text: str, start: int, length: int) -> bool:
         return False  # 带来越来越多
     if unit[0] in "一半" and before != "第":
         return False  # 一字节一字节, 一步一步
+    if length == 2 and (unit[1] == "着" or (unit[1] == "一" and behind in "百千万亿个")):
+        return False  # 录着录着就成了朋友, 听一听一百年前的话
     if length == 2:
         if unit in REPEATABLE_VERBS and (behind == "" or behind in _STOPS or behind in "再“‘《" or before in "“‘"):
             return False
@@ -174,6 +176,8 @@ def _doubled(text: str, start: int) -> bool:
         return text[start - 1 : start] not in _SAVED  # 节约约900万元
     if text.startswith("到到", start) and text[start + 2 : start + 3] in JOINTS["到"][1]:
         return _FROM.isdisjoint(text[max(0, start - _SPAN) : start])  # 从申请到到岸
+    if text[start - 1 : start] == "“" and text[start + 2 : start + 3] == "”":
+        return False  # “睇睇”: a word is spoken of
     said = text.find(text[start], max(0, start - 6), start - 1) >= 0 if text[start - 1 : start] == "，" else False
     if said and (text[start + 2 : start + 3] in _EACH_BEHIND or _begins(text[start], text[start + 2 : start + 3])):
         return False  # 不数论文，数数据; 两周一会，会会有纪要

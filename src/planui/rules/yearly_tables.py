@@ -8,9 +8,9 @@ from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, read_number
 from planui.rules.dates import dates_in
 from planui.rules.figure_nouns import clean
-from planui.rules.figure_scopes import of_dates
 from planui.rules.mention import Mention
 from planui.rules.quantities import unit_of
+from planui.rules.time_cues import of_dates
 from planui.rules.yearly_series import YEARS, Series
 
 if TYPE_CHECKING:
