@@ -73,6 +73,7 @@ def wrong_changes(
         added = [one for one in others if not in_sum and _ADDED.search(text, max(start, one.start - 16), one.start)]
         if not added and "使" in words:  # 完成测序1,350株，使累计测序由1,150株增至2,500株
             added = [one for one in others if _MAKES.fullmatch(text, one.end, change.before.start)]
+        added = [one for one in added if not any(_makes(other, one) for other in changes if other is not change)]
         if len(added) != 1 or is_about(text, added[0]) or any(abs(one.value - grown) < 1e-6 for one in others):
             continue
         parts = [change.before, added[0]]
@@ -82,6 +83,12 @@ def wrong_changes(
         near = abs(added[0].value - grown) <= grown * 0.15
         if near or slip_among([one.value for one in parts], total, change.after.value) >= LIKELY:
             yield change.after, parts, total, added[0]
+
+
+def _makes(change: Change, added: Quantity) -> bool:
+    """Whether what was added makes a change: then it is no other one's."""
+    before, after = change
+    return before.unit == added.unit and agree(after, [before, added], before.value + added.value)
 
 
 def _wrong_growth(

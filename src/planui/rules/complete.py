@@ -94,6 +94,9 @@ def is_appended(text: str, whole: Quantity, parts: list[Quantity]) -> bool:
     of_all = _OF_ALL.search(text, max(0, whole.start - 6), whole.start) is not None
     if len(labels) > 2 and (apart or takes or of_all) and distance <= whole.value * _NEARLY:
         return True
+    from_where = of_all and apart and labels[0].startswith("来自")
+    if len(labels) > 2 and from_where and distance <= max(3.0, whole.value * _LITTLE):
+        return True  # 专家共22人，来自本市9人、外省8人、境外3人
     noun = labels[0][-1] == labels[1][-1] and labels[0][-1] in text[max(0, whole.start - 4) : whole.start]
     if noun and apart and abs(total - whole.value) <= whole.value * 0.05:
         return True

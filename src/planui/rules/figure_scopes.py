@@ -114,6 +114,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time, named = NOW, True
     if "不变" in text[one.end : one.end + _UNCHANGED_REACH] and _UNCHANGED.match(text, one.end):
         time, named = NOW, True
+    if text.endswith("仍由", start, one.start):
+        time, named = NOW, True
     planning = section.window == "planning"
     if one.change == RAISED and time == NOW:
         time = PLAN if planning or sentence.planned else NOW if named else ""
@@ -121,6 +123,8 @@ def _scope(passage: Passage, one: Mention, section: FormSection, form: Form, own
         time = NOW
     elif one.change == BECOMES and time == NOW and planning:
         time = PLAN
+    elif one.change == FROM and passage.place.table == "schedule" and passage.place.row > 0:
+        return None  # what the year before reached
     elif one.change == FROM and not (named and is_dated):
         time = NOW if (planning or time == PLAN) and time.startswith((PLAN, NOW, "(")) else ""
     place = passage.place

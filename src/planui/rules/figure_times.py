@@ -61,7 +61,9 @@ def _may_have_grown(one: Said, other: Said) -> bool:
     """Whether a figure is dated before the baseline, and one without a date is no slip for it."""
     if not one.named or not one.scope.startswith(PAST) or other.scope.startswith(PAST):
         return False
-    return one.number.value != other.number.value and not is_near(one.number.value, other.number.value)
+    here, there = one.number.value, other.number.value
+    is_slip = is_swapped(here, there) or (is_near(here, there) and said_digits(max(here, there)) >= _NOUN)
+    return here != there and not is_slip
 
 
 def are_rough_and_exact(one: Said, other: Said) -> bool:

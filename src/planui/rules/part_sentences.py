@@ -162,7 +162,11 @@ def _whole_of(text: str, found: re.Match[str], before: list[Quantity], parts: li
     if len(parts) < 2 or parts[0].unit == "%":
         return None
     unit = parts[0].unit
-    wholes = [one for one in before if one.unit == unit and depth(text[one.end : found.start()]) >= 0]
+    wholes = [
+        one
+        for one in before
+        if one.unit == unit and depth(text[one.end : found.start()]) >= 0 and not text.endswith(_YEARLY, 0, one.start)
+    ]
     whole = _named_whole(text, wholes, parts[0].start) or (wholes[-1] if wholes else None)
     if whole is not None and _BARE_LIST_BEFORE.search(text, max(0, whole.start - _PART), whole.start):
         return None  # 五年依次制定1、2、2、2、3项，其中……: the whole is what these make together
@@ -182,6 +186,8 @@ def _named_whole(text: str, wholes: list[Quantity], at: int) -> Quantity | None:
     return named[0] if len(named) == 1 else None
 
 
+_YEARLY = ("每年", "年均", "每年度")
+"""Before a figure that is none of the whole: 五年制定10项，每年2项，其中……."""
 _WHOLE_AGAIN = lazy(
     r"(?:其中|[，；](?!其中))([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}(?:包含|包括|含|分为)[\u4e00-\u9fff]{0,8}$"
 )

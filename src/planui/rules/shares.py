@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EACH = lazy(r"分别约?[占为]|依次约?[占为]|各约?[占为]|占比(?:分别|依次)?为?|比例(?:分别|依次)为?")
-_CUES = ("的", "占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
+_CUES = ("：", "的", "占", "%）", "%)", "％）", "比例", "各", "分别", "依次")
 _TAKES = lazy(r"占(?:比|到)?(?:为)?\s?$")
 _GIVEN = lazy(r"(?:奖励|用于|用作|归|分配|返还|拨|提取|提作|作为|划[入归给]|留[作存归]|投入|给予|支付|反哺|上缴)")
 _JOINED = lazy(r"\s?[、，,和及与]\s?")
+_LISTED = lazy(r"(?:权重|构成|组成|划分|分布|结构)[为是]?[：:]")
+_NAMED = lazy(r"[、，,和及]?[\u4e00-\u9fff]{2,12}")
+"""Behind a colon, each share with what has it: 考核权重为：资源建设35%，共享服务40%，用户评价25%."""
 _MEASURED = lazy(r"(?:指数|率|增速|增幅|降幅)[^，。；]{0,6}$")
 _TAKES_OF = lazy(r"占[^，。；、\d%]{1,14}的\s?$")
 _EACH_TAKES = lazy(
@@ -49,6 +52,15 @@ def wrong_shares(text: str, start: int, end: int, inside: list[Quantity]) -> Ite
                 return  # 分别占全国的51%和45%, 指数分别为47.9%、47.6%: of different wholes, or of none
             if _wrong(text, run, found.end(), end, narrow=two):
                 yield tuple(run)
+            return
+    if (listed := _LISTED.search(text, start, end)) is not None:
+        each = [one for one in shares if one.start > listed.end()]
+        edges = [listed.end(), *(one.end for one in each)]
+        names = [text[last : one.start] for last, one in zip(edges, each, strict=False)]
+        plain = len(each) > 2 and len(each) == sum(1 for one in inside if one.start > listed.end())
+        if plain and all(map(_NAMED.fullmatch, names)) and not _stops(text, listed.end(), end):
+            if not any(is_about(text, one) for one in each) and _wrong(text, each, listed.end(), end, narrow=False):
+                yield tuple(each)
             return
     # “甲占20%，乙占30%，丙占50%”: every share with 占 before it.
     each = [one for one in shares if _TAKES.search(text[max(start, one.start - 4) : one.start])]
