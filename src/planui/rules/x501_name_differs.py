@@ -73,6 +73,10 @@ _CALLED = lazy(r"[（(](?:以?下)?(?:简称|称)[为作]?[“\"「](?:本|我|�
 """Behind a name: it is the library's own (以下简称“本库”)."""
 
 
+_BEFORE_NAME = frozenset("由与和在为是向从对经被给到及或的于让请使把将以称即位用求同")
+"""Characters that are no part of a name that begins behind them."""
+
+
 class _Name(NamedTuple):
     """A name of the cover as texts give it: whole, or without the place that it begins with."""
 
@@ -195,6 +199,8 @@ def _differs(text: str, start: int, end: int, name: _Name, edits: tuple[Edit, ..
     if longer and len(_TWICE.findall(text[max(0, start - 2) : end] + behind)) > len(_TWICE.findall(variant)) + meets:
         return False  # a part of the name typed twice: another rule says so
     last = len(variant) - 1
+    if short and start and _HAN.match(text[start - 1]) and text[start - 1] not in _BEFORE_NAME:
+        return False  # 昆明滇云微生物研究院: the end of another name
     if short and (len(edits) > 1 or edits[0].at in (0, last) or (start > 0 and text[start - 1] in "市省")):
         return False
     if edits[-1].at >= last and (edits[-1].added or text[end : end + 1]) in _GENERIC_BEHIND:

@@ -206,15 +206,18 @@ def _may_be_one(one: float, other: float) -> bool:
 
 def _beside(where: Passage | str, one: Series, rows: _Rows) -> Iterator[tuple[Told, Told, int]]:
     """Where the schedule gives the figures of a series but for one year: that figure, and the row's."""
-    nouns: list[str] = []
+    nouns: dict[str, int] = {}
+    years = 0
     agreeing: set[float] = set()
     different: list[int] = []
     for year, figure in one.figures.items():
         row = rows.get((year, one.unit))
-        if row is None:
-            continue
+        if row is None or (one.unit == "%" and figure.value == _WHOLE):
+            continue  # all there is ends with 100%
         if same := row.nouns.get(_digits(figure.value)):
-            nouns += same
+            years += 1
+            for noun in {*same}:
+                nouns[noun] = nouns.get(noun, 0) + 1
             agreeing.add(figure.value)
         else:
             different.append(year)
@@ -227,10 +230,13 @@ def _beside(where: Passage | str, one: Series, rows: _Rows) -> Iterator[tuple[To
     candidates = [
         other
         for other in rows[year, one.unit].figures
-        if other.one.noun in nouns and _may_be_one(figure.value, other.one.value)
+        if nouns.get(other.one.noun, 0) * 2 > years and _may_be_one(figure.value, other.one.value)
     ]
     if len(candidates) == 1:
         yield Told(where, figure), candidates[0], year
+
+
+_WHOLE = 100
 
 
 def _beside_by_name(where: str, one: Series, rows: _Rows) -> Iterator[tuple[Told, Told, int]]:
