@@ -18,7 +18,7 @@ from test_planted import NAMES, PLANS, AnyPicture, original, plan_of
 
 from planui.check import Checker, Selection
 from planui.rules import figure_pairs, x502_figures_differ
-from planui.rules.figure_nouns import is_vague
+from planui.rules.vague_nouns import is_vague
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from planui.model.plan import Plan
 from planui.model.source import Source
 from planui.model.toml import is_clean, parse
 from planui.model.toml_known import KnownTables
-from planui.model.toml_nodes import Node, Piece, TomlError
+from planui.model.toml_nodes import Node, TomlError
 from planui.model.toml_strings import read_string
 
 if TYPE_CHECKING:
@@ -80,23 +80,12 @@ def _rebuilt(node: Node, old: Node, fresh: Node, growth: int) -> Node:
         value = {key: _rebuilt(child, old, fresh, growth) for key, child in value.items()}
     elif isinstance(value, list):
         value = [_rebuilt(child, old, fresh, growth) for child in value]
-    elif node.start < edge:
-        return node
-    copy = Node(
-        node.kind,
-        value,
-        node.start + growth if node.start > edge else node.start,
-        node.end + growth if node.end > edge else node.end,
-        node.raw,
-    )
-    copy.inner = node.inner + growth if node.inner > edge else node.inner
-    copy.key_start = node.key_start + growth if node.key_start > edge else node.key_start
-    copy.key_end = node.key_end + growth if node.key_end > edge else node.key_end
-    copy.opened = node.opened
-    copy.body_end = node.body_end + growth if node.body_end > edge else node.body_end
-    if node.pieces:
-        copy.pieces = tuple(
-            Piece(one.value_start, one.source_start + growth, one.value_length, one.source_length)
-            for one in node.pieces
-        )
+    else:
+        return node if node.start < edge else node.moved(growth)
+    # What holds others may begin before the edit and end behind it.
+    at = {name: getattr(node, name) for name in ("start", "end", "inner", "key_start", "key_end", "body_end")}
+    at = {name: offset + growth if offset > edge else offset for name, offset in at.items()}
+    copy = Node(node.kind, value, at["start"], at["end"], node.raw)
+    copy.inner, copy.body_end, copy.opened = at["inner"], at["body_end"], node.opened
+    copy.key_start, copy.key_end = at["key_start"], at["key_end"]
     return copy

@@ -37,7 +37,7 @@ class KnownTables:
         found = {}
         for key, node in known.value.items():
             if node.kind in _VALUES:
-                found[key] = moved(node, growth) if growth else node
+                found[key] = node.moved(growth) if growth else node
             elif node.start < known.body_end:
                 return None  # dotted keys made it, and may go on with it
         return found, end
@@ -48,25 +48,6 @@ class KnownTables:
         if at < len(tables) and self._text.startswith(header, tables[at].start):
             return at
         return next((index for index in self._by_header.get(header, ()) if index >= at), None)
-
-
-def moved(node: Node, growth: int) -> Node:
-    """A copy of a value that stands `growth` characters further on."""
-    value = node.value
-    if node.kind == "array":
-        value = [moved(item, growth) for item in value]
-    elif node.kind == "inline":
-        value = {key: moved(item, growth) for key, item in value.items()}
-    copy = Node(node.kind, value, node.start + growth, node.end + growth, node.raw)
-    copy.inner = node.inner + growth
-    if node.key_end:
-        copy.key_start = node.key_start + growth
-        copy.key_end = node.key_end + growth
-    copy.opened = node.opened
-    copy.body_end = node.body_end + growth
-    if node.pieces:
-        copy.pieces = tuple(one._replace(source_start=one.source_start + growth) for one in node.pieces)
-    return copy
 
 
 def _collect(table: Node, found: list[Node]) -> None:

@@ -69,6 +69,24 @@ class Node:
         found: Node | None = self.value.get(key)
         return found
 
+    def moved(self, growth: int) -> Node:
+        """A copy of a value, with all that is in it, that stands `growth` characters further on."""
+        value = self.value
+        if isinstance(value, dict):
+            value = {key: item.moved(growth) for key, item in value.items()}
+        elif isinstance(value, list):
+            value = [item.moved(growth) for item in value]
+        copy = Node(self.kind, value, self.start + growth, self.end + growth, self.raw)
+        copy.inner = self.inner + growth
+        if self.key_end:
+            copy.key_start = self.key_start + growth
+            copy.key_end = self.key_end + growth
+        copy.opened = self.opened
+        copy.body_end = self.body_end + growth
+        if self.pieces:
+            copy.pieces = tuple(one._replace(source_start=one.source_start + growth) for one in self.pieces)
+        return copy
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters `start`:`end` of this string's value stand in the file.
 

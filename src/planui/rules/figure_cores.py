@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from planui.model.lazy_pattern import lazy
-from planui.rules.figure_nouns import canonical
+from planui.rules.canonical_nouns import canonical
 
 _BRINGS_ABOUT = (
     *(

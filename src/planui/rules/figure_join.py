@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from planui.rules.canonical_nouns import canonical
 from planui.rules.conversions import Conversions
 from planui.rules.figure_exchange import exchange
 from planui.rules.figure_kin import kin_of
 from planui.rules.figure_levels import beyond_the_end
 from planui.rules.figure_likeness import Likenesses
-from planui.rules.figure_nouns import canonical, is_vague
 from planui.rules.figure_pairs import Pair, Said, differences, may_differ
 from planui.rules.figure_reading import Drawn
 from planui.rules.figure_resolver import FigureResolver
@@ -20,6 +20,7 @@ from planui.rules.indicator_figures import GridFigure, comparable, grid_figures,
 from planui.rules.parts import mismatches
 from planui.rules.time_cues import PLAN
 from planui.rules.told_pairs import ToldPairs
+from planui.rules.vague_nouns import is_vague
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
-from planui.rules.figure_nouns import REST, is_vague
+from planui.rules.figure_nouns import REST
 from planui.rules.near_figures import is_near, is_shifted, is_swapped, said_digits
+from planui.rules.vague_nouns import is_vague
 
 _LENGTH = 3
 """Characters that two nouns must have in common, in a row."""

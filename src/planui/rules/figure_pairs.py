@@ -13,10 +13,10 @@ from planui.rules.chinese_numbers import Number
 from planui.rules.figure_companions import says_too
 from planui.rules.figure_cores import are_of_other_things, are_set_apart, core
 from planui.rules.figure_exchange import slot
-from planui.rules.figure_nouns import is_vague
 from planui.rules.figure_times import hold_for_one_time
 from planui.rules.indicator_figures import GridFigure
 from planui.rules.near_figures import is_near, is_shifted, said_digits
+from planui.rules.vague_nouns import is_vague
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

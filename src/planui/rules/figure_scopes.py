@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
+from planui.rules.canonical_nouns import SELF_RAISED
 from planui.rules.dates import dates_in
-from planui.rules.figure_nouns import REST, SELF_RAISED
+from planui.rules.figure_nouns import REST
 from planui.rules.figure_shares import SHARE
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import AT_LEAST, AT_MOST, Quantity, is_about

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from planui.model.lazy_pattern import lazy
-from planui.rules.figure_nouns import clean, is_changed_to, is_vague, with_words
+from planui.rules.canonical_nouns import with_words
+from planui.rules.figure_nouns import clean, is_changed_to
 from planui.rules.figure_words import WordsRead
+from planui.rules.vague_nouns import is_vague
 
 _RIGHT = lazy(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 RIGHT_STOPS = frozenset(

@@ -10,12 +10,13 @@ from planui.model.lazy_pattern import lazy
 from planui.rules.chinese_numbers import ARABIC, read_number
 from planui.rules.dates import DateSpan, dates_in
 from planui.rules.figure_kin import kin_of
-from planui.rules.figure_nouns import clean, is_vague
+from planui.rules.figure_nouns import clean
 from planui.rules.mention import Mention
 from planui.rules.quantities import in_common_unit, unit_of
 from planui.rules.table_sums import mismatches_of
 from planui.rules.time_cues import NOW, RECENT, of_dates
 from planui.rules.time_cues import PLAN as PLAN_SCOPE
+from planui.rules.vague_nouns import is_vague
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from planui.model.record import NamedTuple
 from planui.rules.figure_kin import kin_of
-from planui.rules.figure_nouns import clean, is_vague
+from planui.rules.figure_nouns import clean
 from planui.rules.near_figures import says_something
 from planui.rules.quantities import unit_of
 from planui.rules.time_cues import PLAN
+from planui.rules.vague_nouns import is_vague
 from planui.rules.yearly_series import YEARS, Series
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.rules.added_parts import parts_of_added, parts_of_some
+from planui.rules.canonical_nouns import canonical, with_words
 from planui.rules.figure_kin import kin_of
-from planui.rules.figure_nouns import REST, canonical, clean, is_changed_to, is_vague, with_words
+from planui.rules.figure_nouns import REST, clean, is_changed_to
 from planui.rules.figure_runs import Run
 from planui.rules.figure_shares import SHARE, share_noun
 from planui.rules.figure_surroundings import (
@@ -39,6 +40,7 @@ from planui.rules.figure_surroundings import (
 from planui.rules.figure_words import OWN_WORDS, bound, words_read
 from planui.rules.mention import BECOMES, FROM, RAISED, SET_UP, Mention
 from planui.rules.quantities import LASTING, in_common_unit
+from planui.rules.vague_nouns import is_vague
 
 if TYPE_CHECKING:
     from planui.rules.quantities import Quantity

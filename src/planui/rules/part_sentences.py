@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from planui.model.lazy_pattern import lazy
 from planui.model.record import NamedTuple
+from planui.rules.averages import wrong_averages
 from planui.rules.changes import wrong_changes
 from planui.rules.complete import LOOSE, SEALED, SURE, is_appended, meant_as_all
-from planui.rules.differences import wrong_averages, wrong_differences
+from planui.rules.differences import wrong_differences
 from planui.rules.part_lists import (
     agree,
     begin_with_all,
@@ -30,23 +31,26 @@ if TYPE_CHECKING:
 
 class Mismatch(NamedTuple):
     """Parts that do not make their whole. `whole` is None for shares, whose whole is 100%; `at` is what to point at,
-    where it is not the whole. Figures of a `change` may all stand elsewhere, each with a meaning of its own."""
+    where it is not the whole. Figures of a `change` may all stand elsewhere, each with a meaning of its own;
+    `reckoned`: what should be is not their sum."""
 
     whole: Quantity | None
     parts: tuple[Quantity, ...]
     total: float
     at: Quantity | None = None
     change: bool = False
+    reckoned: bool = False
 
     def moved(self, distance: int) -> Mismatch:
         """The same so many characters further on."""
-        whole, parts, total, at, change = self
+        whole, parts, total, at, change, reckoned = self
         return Mismatch(
             _moved(whole, distance) if whole is not None else None,
             tuple(_moved(one, distance) for one in parts),
             total,
             _moved(at, distance) if at is not None else None,
             change,
+            reckoned,
         )
 
 
@@ -118,12 +122,16 @@ def _judged(text: str, start: int, end: int, inside: list[Quantity]) -> Judged:
         if not found:
             for whole, parts, total, at in wrong_changes(text, start, end, inside):
                 changes.append(Mismatch(whole, tuple(parts), total, at, change=True))
+    reckoned: list[tuple[Quantity, list[Quantity], float]] = []
     if "比" in words or "较" in words:
-        compared = wrong_differences(text, start, inside)
-        changes = [*(changes or ()), *(Mismatch(one[0], tuple(one[1]), *one[2:], change=True) for one in compared)]
-    if ("每年" in words or "年均" in words) and not found:
-        averages = wrong_averages(text, start, inside)
-        changes = [*(changes or ()), *(Mismatch(one[0], tuple(one[1]), *one[2:], change=True) for one in averages)]
+        reckoned += wrong_differences(text, inside)
+    if "每年" in words or "年均" in words:
+        reckoned += wrong_averages(text, start, inside)
+    if reckoned and not found:
+        changes = [
+            *(changes or ()),
+            *(Mismatch(one, tuple(by), total, change=True, reckoned=True) for one, by, total in reckoned),
+        ]
     if units.count("%") > 1:
         for run in wrong_shares(text, start, end, inside):
             shares.append(Mismatch(None, run, sum(one.value for one in run)))

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _PARTS = Words(
     "总数是 {0}，各部分（{1}）相加却是 {2}，请核对", "the whole is {0}, its parts ({1}) add up to {2}: check them"
 )
+_RECKONED = Words(
+    "{0} 与同一句里的 {1} 对不上，照那里应当是 {2}，请核对",
+    "{0} does not agree with {1} in the same sentence, by which it should be {2}: check them",
+)
 _SHARES = Words(
     "各项占比（{0}）相加是 {1}%，不是 100%，请核对", "the shares ({0}) add up to {1}%, not 100%: check them"
 )
@@ -76,7 +80,7 @@ def draw(passage: Passage, section: FormSection, form: Form) -> list[Drawn]:
             drawn.append(Drawn(start, end, _SHARES.format(parts, total), 100, ""))
         else:
             said = text[found.whole.start : found.whole.end].strip()
-            words = _PARTS.format(said, parts, _as_said(found.total, said))
+            words = (_RECKONED if found.reckoned else _PARTS).format(said, parts, _as_said(found.total, said))
             about = (found.whole, *(found.parts if found.change else ()))
             rivals = tuple((one.start, one.end) for one in about if one.start != start)
             drawn.append(Drawn(start, end, words, found.total, found.whole.unit, yields=found.change, rivals=rivals))
